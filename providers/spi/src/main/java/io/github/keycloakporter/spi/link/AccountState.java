@@ -1,0 +1,43 @@
+package io.github.keycloakporter.spi.link;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+/**
+ * The state of an account that a link is bound to: its address, its password and whether it is enabled.
+ *
+ * <p>A link carries the state it was issued in; a different state of the day means that the account changed since, and
+ * the link is dead. This needs no listener, so no path (console, REST, LDAP sync, another node) can go round it. A mere
+ * re-hash of the same password keeps id and date of the credential, and so keeps the links.
+ */
+public final class AccountState {
+
+    private AccountState() {}
+
+    /** A digest, not reversible to its parts in practice, equal exactly as long as none of them changes. */
+    public static String of(UserModel user) {
+        String email = user.getEmail() == null ? "" : user.getEmail().toLowerCase(Locale.ROOT);
+        String passwords = user.credentialManager()
+                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+                .map(credential -> credential.getId() + "@" + credential.getCreatedDate())
+                .sorted(Comparator.naturalOrder())
+                .collect(Collectors.joining(","));
+        return digest(user.getId() + "\n" + user.isEnabled() + "\n" + email + "\n" + passwords);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}
