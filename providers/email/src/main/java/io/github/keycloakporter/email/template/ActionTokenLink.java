@@ -1,0 +1,63 @@
+package io.github.keycloakporter.email.template;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.representations.JsonWebToken;
+
+/**
+ * A link that Keycloak wants to mail and that carries an action token.
+ *
+ * <p>Two shapes exist in 26.7: {@code /realms/{realm}/login-actions/action-token?key=JWT…}
+ * ({@code LoginActionsService#actionTokenProcessor}) and, for an invitation of somebody without an account,
+ * {@code /realms/{realm}/protocol/openid-connect/registrations?…token=JWT} ({@code OrganizationInvitationResource}).
+ *
+ * @param realmBase everything up to and with the slash after the realm's name
+ * @param target the rest: path and query below the realm
+ * @param token the claims of the action token; its signature is Keycloak's own and is checked when the link is used
+ */
+record ActionTokenLink(String realmBase, String target, JsonWebToken token) {
+
+    private static final Pattern LINK = Pattern.compile("(.*?/realms/[^/?#]+/)(.+[?&](?:key|token)=([^&#]+).*)");
+
+    /** Empty for a link without an action token: such a one is mailed as it is. */
+    static Optional<ActionTokenLink> parse(String link) {
+        Matcher matcher = LINK.matcher(link);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        try {
+            JsonWebToken token = new JWSInput(matcher.group(3)).readJsonContent(JsonWebToken.class);
+            return Optional.of(new ActionTokenLink(matcher.group(1), matcher.group(2), token));
+        } catch (JWSInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What newest-wins counts by: the type of the action token, such as {@code verify-email}. */
+    String purpose() {
+        return token.getType();
+    }
+
+    /** The user the mail is for; an invitation of somebody unknown goes by the id of the invitation. */
+    String userId() {
+        return token.getSubject() != null ? token.getSubject() : "invitation:" + token.getId();
+    }
+
+    /** Whether the mail was asked for in a browser that now waits for it, so that a code has a page to be typed into. */
+    boolean askedInBrowser() {
+        return token.getOtherClaims().containsKey("asid");
+    }
+
+    /** What is left of the action token's life, which is the life of our link. At least a second. */
+    Duration lifespan(long nowSeconds) {
+        return Duration.ofSeconds(Math.max(1, token.getExp() - nowSeconds));
+    }
+
+    String shortLink(String opaqueToken) {
+        return realmBase + "go/" + opaqueToken;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.keycloakporter.email.template;
+
+import io.github.keycloakporter.spi.link.AccountState;
+import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.spi.link.IssuedLink;
+import io.github.keycloakporter.spi.link.LinkRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
+import org.keycloak.common.util.Time;
+import org.keycloak.email.EmailException;
+import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/**
+ * Keycloak's FreeMarker mails with two differences: the action token's URL becomes an opaque link (with a 6-digit code
+ * beside it in a verification mail that a browser waits for), and every template knows who sends it ({@code brand}).
+ *
+ * <p>All link mails pass {@link #addLinkInfoIntoAttributes}, whatever their template, so the swap happens there once.
+ */
+final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider {
+
+    private final Duration codeLifespan;
+
+    PorterEmailTemplateProvider(KeycloakSession session, Duration codeLifespan) {
+        super(session);
+        this.codeLifespan = codeLifespan;
+    }
+
+    @Override
+    protected void addLinkInfoIntoAttributes(String link, long expirationInMinutes, Map<String, Object> attributes)
+            throws EmailException {
+        Optional<ActionTokenLink> actionToken = ActionTokenLink.parse(link);
+        if (actionToken.isEmpty()) {
+            super.addLinkInfoIntoAttributes(link, expirationInMinutes, attributes);
+            return;
+        }
+        IssuedLink issued = issue(actionToken.get());
+        super.addLinkInfoIntoAttributes(actionToken.get().shortLink(issued.token()), expirationInMinutes, attributes);
+        issued.code().ifPresent(code -> {
+            attributes.put("code", code);
+            attributes.put("codeExpiration", codeLifespan.toMinutes());
+        });
+    }
+
+    private IssuedLink issue(ActionTokenLink link) {
+        boolean withCode = VerifyEmailActionToken.TOKEN_TYPE.equals(link.purpose()) && link.askedInBrowser();
+        UserModel holder = session.users().getUserById(realm, link.userId());
+        Duration lifespan = link.lifespan(Time.currentTime());
+        return session.getProvider(ActionLinkProvider.class)
+                .issue(
+                        realm,
+                        new LinkRequest(
+                                link.userId(),
+                                link.purpose(),
+                                link.target(),
+                                holder == null ? "" : AccountState.of(holder),
+                                lifespan,
+                                withCode ? min(codeLifespan, lifespan) : Duration.ZERO));
+    }
+
+    @Override
+    protected EmailTemplate processTemplate(
+            String subjectKey, List<Object> subjectAttributes, String template, Map<String, Object> attributes)
+            throws EmailException {
+        attributes.putIfAbsent("brand", Brand.of(realm));
+        return super.processTemplate(subjectKey, subjectAttributes, template, attributes);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.keycloakporter.verification.gate;
+
+import io.github.keycloakporter.verification.Proof;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * {@code GET /realms/{realm}/verification/status}: what the waiting page polls, so that the tab goes on by itself.
+ *
+ * <p>Tells nothing to anybody but the holder of the authentication session's cookie, and to that one only about the user
+ * of that session: 404 for everybody else.
+ */
+@Path("")
+public final class VerificationStatusResource {
+
+    private final KeycloakSession session;
+
+    VerificationStatusResource(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @GET
+    @Path("status")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response status(
+            @QueryParam(Constants.CLIENT_ID) String clientId, @QueryParam(Constants.TAB_ID) String tabId) {
+        RealmModel realm = session.getContext().getRealm();
+        ClientModel client = clientId == null ? null : realm.getClientByClientId(clientId);
+        AuthenticationSessionModel authSession = client == null || tabId == null
+                ? null
+                : new AuthenticationSessionManager(session).getCurrentAuthenticationSession(realm, client, tabId);
+        if (authSession == null || authSession.getAuthenticatedUser() == null) {
+            return answer(Response.Status.NOT_FOUND, Map.of("error", "no such authentication session"));
+        }
+        boolean verified = Proof.holds(authSession.getAuthenticatedUser());
+        return answer(Response.Status.OK, Map.of("verified", verified));
+    }
+
+    private static Response answer(Response.Status status, Map<String, ?> body) {
+        CacheControl noStore = new CacheControl();
+        noStore.setNoStore(true);
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, noStore)
+                .entity(body)
+                .build();
+    }
+}

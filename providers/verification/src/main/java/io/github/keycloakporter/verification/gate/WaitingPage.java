@@ -1,0 +1,103 @@
+package io.github.keycloakporter.verification.gate;
+
+import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.verification.Proof;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.Constants;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** 'Check your inbox': where the mail went, the code, resend, a corrected address; or, without one, a field for it. */
+final class WaitingPage {
+
+    private final RequiredActionContext context;
+    private final GateConfig config;
+    private final VerificationLimits limits;
+    private final LoginFormsProvider form;
+    private String typedAddress;
+    private boolean changing;
+
+    WaitingPage(RequiredActionContext context, GateConfig config, VerificationLimits limits) {
+        this.context = context;
+        this.config = config;
+        this.limits = limits;
+        this.form = context.form();
+    }
+
+    WaitingPage fieldError(String field, String message, Object... parameters) {
+        form.addError(new FormMessage(field, message, parameters));
+        form.setStatus(Response.Status.BAD_REQUEST);
+        return this;
+    }
+
+    WaitingPage error(Response.Status status, String message, Object... parameters) {
+        form.setError(message, parameters);
+        form.setStatus(status);
+        return this;
+    }
+
+    WaitingPage tooEarly(long seconds) {
+        form.setResponseHeader("Retry-After", Long.toString(seconds));
+        return error(Response.Status.TOO_MANY_REQUESTS, "emailVerifySendCooldown", seconds);
+    }
+
+    WaitingPage done(String message, Object... parameters) {
+        form.setSuccess(message, parameters);
+        return this;
+    }
+
+    /** Keeps what the user typed and shows the form it was typed into. */
+    WaitingPage addressErrors(String typed, List<FormMessage> errors) {
+        typedAddress = typed;
+        changing = true;
+        errors.forEach(form::addError);
+        form.setStatus(Response.Status.BAD_REQUEST);
+        return this;
+    }
+
+    Response render() {
+        if (!Proof.hasAddress(context.getUser())) {
+            return form.setAttribute("verify", common()).createForm("porter-enter-email.ftl");
+        }
+        Map<String, Object> verify = common();
+        verify.put("email", context.getUser().getEmail());
+        verify.put("codeLength", ActionLinkProvider.CODE_LENGTH);
+        verify.put("resendSeconds", limits.nextMail(context.getUser()).retryAfterSeconds());
+        verify.put("canChangeEmail", config.changeAddress());
+        verify.put("changing", changing);
+        return form.setAttribute("verify", verify).createForm("porter-verify-email.ftl");
+    }
+
+    private Map<String, Object> common() {
+        Map<String, Object> verify = new HashMap<>();
+        verify.put("typedEmail", typedAddress);
+        verify.put("continueUrl", withoutSessionCode());
+        verify.put("statusUrl", statusUrl());
+        return verify;
+    }
+
+    /** The address of this step itself: opening it goes on when the address is proven, and shows this page when not. */
+    private String withoutSessionCode() {
+        return UriBuilder.fromUri(context.getActionUrl(""))
+                .replaceQueryParam(LoginActionsService.SESSION_CODE)
+                .build()
+                .toString();
+    }
+
+    private String statusUrl() {
+        AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        return UriBuilder.fromUri(context.getUriInfo().getBaseUri())
+                .path("realms/{realm}/" + VerificationStatusResourceProviderFactory.PROVIDER_ID + "/status")
+                .queryParam(Constants.CLIENT_ID, "{client}")
+                .queryParam(Constants.TAB_ID, "{tab}")
+                .build(context.getRealm().getName(), authSession.getClient().getClientId(), authSession.getTabId())
+                .toString();
+    }
+}

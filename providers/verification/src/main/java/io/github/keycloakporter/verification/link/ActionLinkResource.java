@@ -1,0 +1,129 @@
+package io.github.keycloakporter.verification.link;
+
+import io.github.keycloakporter.spi.link.AccountState;
+import io.github.keycloakporter.spi.link.ActionLink;
+import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.spi.link.LinkLookup;
+import io.github.keycloakporter.spi.link.LinkState;
+import io.github.keycloakporter.verification.Proof;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.function.Function;
+import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * {@code /realms/{realm}/go/{token}}: what a mailed link opens.
+ *
+ * <p>Mail scanners, previews and prefetching browsers open links that nobody clicked. So GET and HEAD change nothing; a
+ * person presses the page's button, and that POST claims the link. The one shortcut: the very browser that asked for the
+ * mail, known by the cookie of its authentication session, goes on at once, because no scanner has that cookie.
+ */
+@Path("")
+public final class ActionLinkResource {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final ActionTokenExecution execution;
+    private final FormProof formProof;
+    private final LinkPages pages;
+
+    ActionLinkResource(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+        this.execution = new ActionTokenExecution(session);
+        this.formProof = new FormProof(session);
+        this.pages = new LinkPages(session);
+    }
+
+    @HEAD
+    @Path("{token}")
+    public Response look(@PathParam("token") String token) {
+        Response page = open(token, link -> living(token, link, false));
+        return Response.fromResponse(page)
+                .entity(null)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .build();
+    }
+
+    @GET
+    @Path("{token}")
+    public Response open(@PathParam("token") String token, @HeaderParam("Sec-Purpose") String purpose) {
+        boolean prefetch = purpose != null && purpose.contains("prefetch");
+        return open(
+                token,
+                link -> !prefetch && execution.isAskingBrowser(ActionTokenTarget.parse(link.target()))
+                        ? claim(token)
+                        : living(token, link, false));
+    }
+
+    @POST
+    @Path("{token}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response press(@PathParam("token") String token) {
+        String field =
+                session.getContext().getHttpRequest().getDecodedFormParameters().getFirst(FormProof.FIELD);
+        return open(token, link -> formProof.isGiven(token, field) ? claim(token) : living(token, link, true));
+    }
+
+    private Response open(String token, Function<ActionLink, Response> then) {
+        LinkLookup found = session.getProvider(ActionLinkProvider.class).peek(realm, token);
+        if (found.link().isEmpty()) {
+            return pages.dead(found.state());
+        }
+        ActionLink link = found.link().get();
+        UserModel user = session.users().getUserById(realm, link.userId());
+        if (!isOfToday(link, user)) {
+            return pages.dead(LinkState.REVOKED);
+        }
+        if (VerifyEmailActionToken.TOKEN_TYPE.equals(link.purpose())
+                && Proof.holds(user)
+                && !asksForVerification(user)) {
+            return pages.alreadyVerified(ActionTokenTarget.parse(link.target()));
+        }
+        return then.apply(link);
+    }
+
+    private Response living(String token, ActionLink link, boolean pressedWithoutCookie) {
+        return pages.living(
+                ActionTokenTarget.parse(link.target()),
+                session.users().getUserById(realm, link.userId()),
+                formProof.issue(token),
+                session.getContext().getUri().getRequestUri(),
+                pressedWithoutCookie);
+    }
+
+    private Response claim(String token) {
+        LinkLookup claimed = session.getProvider(ActionLinkProvider.class).claim(realm, token);
+        if (claimed.link().isEmpty()) {
+            return pages.dead(claimed.state());
+        }
+        ActionTokenTarget target = ActionTokenTarget.parse(claimed.link().get().target());
+        return target.isActionToken()
+                ? execution.run(target)
+                : Response.seeOther(below(realm, claimed.link().get().target())).build();
+    }
+
+    /** An invitation of somebody without an account has no user, and so no state to compare. */
+    private static boolean isOfToday(ActionLink link, UserModel user) {
+        return user == null ? link.binding().isEmpty() : link.binding().equals(AccountState.of(user));
+    }
+
+    private static boolean asksForVerification(UserModel user) {
+        return user.getRequiredActionsStream().anyMatch(UserModel.RequiredAction.VERIFY_EMAIL.name()::equals);
+    }
+
+    private URI below(RealmModel realm, String target) {
+        return URI.create(session.getContext().getUri().getBaseUri() + "realms/" + realm.getName() + "/" + target);
+    }
+}

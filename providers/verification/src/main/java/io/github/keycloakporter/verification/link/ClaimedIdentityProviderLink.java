@@ -1,0 +1,21 @@
+package io.github.keycloakporter.verification.link;
+
+import jakarta.ws.rs.core.Response;
+import org.keycloak.authentication.actiontoken.ActionTokenContext;
+import org.keycloak.authentication.actiontoken.idpverifyemail.IdpVerifyAccountLinkActionToken;
+import org.keycloak.authentication.actiontoken.idpverifyemail.IdpVerifyAccountLinkActionTokenHandler;
+
+/** Stock's handler of identity-provider link tokens, without the second confirmation page. */
+public final class ClaimedIdentityProviderLink extends IdpVerifyAccountLinkActionTokenHandler {
+
+    @Override
+    public Response handleToken(
+            IdpVerifyAccountLinkActionToken token, ActionTokenContext<IdpVerifyAccountLinkActionToken> context) {
+        if (ActionTokenExecution.isClaimed(context.getSession()) && context.isAuthenticationSessionFresh()) {
+            // the browser that waits for the link goes on by this, as after stock's confirmation
+            token.setOriginalCompoundAuthenticationSessionId(token.getCompoundAuthenticationSessionId());
+            context.setAuthenticationSession(context.getAuthenticationSession(), false);
+        }
+        return super.handleToken(token, context);
+    }
+}

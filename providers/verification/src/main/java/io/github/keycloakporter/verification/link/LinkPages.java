@@ -1,0 +1,106 @@
+package io.github.keycloakporter.verification.link;
+
+import io.github.keycloakporter.spi.link.LinkState;
+import io.github.keycloakporter.verification.MaskedAddress;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.Urls;
+import org.keycloak.services.util.ResolveRelative;
+
+/** The pages behind a link. All of them are private to their reader: never cached, referred from or indexed. */
+final class LinkPages {
+
+    private static final String VERIFIED = "verified";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    LinkPages(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+    }
+
+    /** What the link is for, and one button. */
+    Response living(ActionTokenTarget target, UserModel user, String proof, URI self, boolean pressedWithoutCookie) {
+        Map<String, Object> link = new HashMap<>();
+        link.put("purpose", target.token().getType());
+        link.put("maskedEmail", MaskedAddress.of(target.address().orElse(user == null ? null : user.getEmail())));
+        link.put("actionUrl", self.getRawPath());
+        link.put("proof", proof);
+        link.put("actions", target.actions());
+        LoginFormsProvider form = form(target.clientId(), link);
+        if (pressedWithoutCookie) {
+            form.setError("porterLinkNoCookie");
+        }
+        return page(form, "porter-link.ftl", pressedWithoutCookie ? Response.Status.BAD_REQUEST : Response.Status.OK);
+    }
+
+    /** The link works no more: why, and a way on. 410 says it once worked, 400 that it never did. */
+    Response dead(LinkState state) {
+        Response.Status status = state == LinkState.UNKNOWN ? Response.Status.BAD_REQUEST : Response.Status.GONE;
+        return dead(state.name().toLowerCase(Locale.ROOT), Optional.empty(), status);
+    }
+
+    /** The address is proven already: a kind word instead of an error. */
+    Response alreadyVerified(ActionTokenTarget target) {
+        return dead(VERIFIED, target.clientId(), Response.Status.OK);
+    }
+
+    private Response dead(String state, Optional<String> clientId, Response.Status status) {
+        Map<String, Object> link = new HashMap<>();
+        link.put("state", state);
+        link.put("wayOnUrl", wayOn(clientId));
+        return page(form(clientId, link), "porter-link-dead.ftl", status);
+    }
+
+    private LoginFormsProvider form(Optional<String> clientId, Map<String, Object> link) {
+        LoginFormsProvider form = session.getProvider(LoginFormsProvider.class);
+        clientId.map(realm::getClientByClientId).ifPresent(client -> {
+            session.getContext().setClient(client);
+            link.put("appName", appName(form, client));
+        });
+        return form.setAttribute("link", link);
+    }
+
+    private Response page(LoginFormsProvider form, String template, Response.Status status) {
+        Response page = form.setStatus(status).createForm(template);
+        return Response.fromResponse(page)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Robots-Tag", "noindex, nofollow")
+                .build();
+    }
+
+    /** The client's name for people; stock's own clients carry a message key such as {@code ${client_account}}. */
+    private static String appName(LoginFormsProvider form, ClientModel client) {
+        String name = client.getName();
+        if (name == null || name.isBlank()) {
+            return client.getClientId();
+        }
+        return name.startsWith("${") && name.endsWith("}")
+                ? form.getMessage(name.substring(2, name.length() - 1))
+                : name;
+    }
+
+    /** The app the mail was for, where it has a home page; else the account console, which asks to log in. */
+    private String wayOn(Optional<String> clientId) {
+        return clientId.map(realm::getClientByClientId)
+                .filter(client ->
+                        client.getBaseUrl() != null && !client.getBaseUrl().isBlank())
+                .map(client -> ResolveRelative.resolveRelativeUri(session, client.getRootUrl(), client.getBaseUrl()))
+                .orElseGet(() -> Urls.accountBase(session.getContext().getUri().getBaseUri())
+                        .path("/")
+                        .build(realm.getName())
+                        .toString());
+    }
+}
