@@ -1,4 +1,4 @@
-package io.github.keycloakporter.redis.realm;
+package io.github.keycloakporter.redis.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.redis.realm;
+package io.github.keycloakporter.redis.crypto;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ public final class KeyedHash {
     private final byte[] key;
 
     /**
-     * @param secret see {@link RealmSecrets}
+     * @param secret see {@link io.github.keycloakporter.redis.realm.RealmSecrets}
      * @param label names the use: hashes of different labels cannot be compared
      */
     public KeyedHash(byte[] secret, String label) {

@@ -9,7 +9,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The secrets of a realm that keyed hashes are made with. Used only through {@link KeyedHash} or {@link Hkdf}, which
+ * The secrets of a realm that keyed hashes are made with. Used only through {@link io.github.keycloakporter.redis.crypto.KeyedHash}, which
  * derive another key for each use.
  */
 @FunctionalInterface

@@ -1,10 +1,6 @@
 package io.github.keycloakporter.redis.realm;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
+import io.github.keycloakporter.redis.crypto.Digests;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -13,17 +9,11 @@ import org.keycloak.models.RealmModel;
  */
 public final class RealmTag {
 
-    private static final int BYTES = 6;
+    private static final int LENGTH = 8;
 
     private RealmTag() {}
 
     public static String of(RealmModel realm) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(realm.getId().getBytes(StandardCharsets.UTF_8));
-            return "{" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)) + "}";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return "{" + Digests.sha256(realm.getId()).substring(0, LENGTH) + "}";
     }
 }

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.redis.realm;
+package io.github.keycloakporter.redis.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

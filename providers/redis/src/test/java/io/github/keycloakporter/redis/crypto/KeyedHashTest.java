@@ -1,11 +1,9 @@
-package io.github.keycloakporter.redis.realm;
+package io.github.keycloakporter.redis.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakporter.spi.TestRealm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KeyedHashTest {
@@ -31,15 +29,5 @@ class KeyedHashTest {
                         new KeyedHash("another secret".getBytes(StandardCharsets.US_ASCII), "label").text("ab", "c")))
                 .doesNotHaveDuplicates();
         assertThat(hash.of("ab", "c")).hasSize(16);
-    }
-
-    @Test
-    void aRealmsTagIsShortAndItsOwn() {
-        assertThat(Stream.of("master", "porter", "", "{x}")
-                        .map(TestRealm::withId)
-                        .map(RealmTag::of))
-                .allMatch(tag -> tag.matches("\\{[A-Za-z0-9_-]{8}}"))
-                .doesNotHaveDuplicates();
-        assertThat(RealmTag.of(TestRealm.withId("porter"))).isEqualTo(RealmTag.of(TestRealm.withId("porter")));
     }
 }
