@@ -1,6 +1,6 @@
 package io.github.keycloakporter.redis.limit;
 
-import io.github.keycloakporter.redis.TwoNodes;
+import io.github.keycloakporter.redis.ContractNodes;
 import io.github.keycloakporter.spi.limit.RateLimiterLoadContract;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -10,11 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 /** The whole contract, on a Cluster: the limits of a realm share a slot. */
 class RedisClusterRateLimiterTest extends RateLimiterLoadContract {
 
-    private static TwoNodes nodes;
+    private static ContractNodes nodes;
 
     @BeforeAll
     static void start() {
-        nodes = TwoNodes.onCluster();
+        nodes = ContractNodes.onCluster();
     }
 
     @AfterAll
@@ -29,11 +29,11 @@ class RedisClusterRateLimiterTest extends RateLimiterLoadContract {
 
     @Override
     protected RateLimiterProvider limiter() {
-        return new RedisRateLimiterProvider(nodes.first(), TwoNodes.SECRETS);
+        return new RedisRateLimiterProvider(nodes.first(), ContractNodes.SECRETS);
     }
 
     @Override
     protected RateLimiterProvider limiterOfAnotherNode() {
-        return new RedisRateLimiterProvider(nodes.second(), TwoNodes.SECRETS);
+        return new RedisRateLimiterProvider(nodes.second(), ContractNodes.SECRETS);
     }
 }

@@ -2,7 +2,7 @@ package io.github.keycloakporter.redis.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakporter.redis.TwoNodes;
+import io.github.keycloakporter.redis.ContractNodes;
 import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.RateLimiterLoadContract;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 /** The whole contract, on a real Redis, and what Redis holds then. */
 class RedisRateLimiterTest extends RateLimiterLoadContract {
 
-    private static TwoNodes nodes;
+    private static ContractNodes nodes;
 
     @BeforeAll
     static void start() {
-        nodes = TwoNodes.onOneRedis();
+        nodes = ContractNodes.onOneRedis();
     }
 
     @AfterAll
@@ -36,12 +36,12 @@ class RedisRateLimiterTest extends RateLimiterLoadContract {
 
     @Override
     protected RateLimiterProvider limiter() {
-        return new RedisRateLimiterProvider(nodes.first(), TwoNodes.SECRETS);
+        return new RedisRateLimiterProvider(nodes.first(), ContractNodes.SECRETS);
     }
 
     @Override
     protected RateLimiterProvider limiterOfAnotherNode() {
-        return new RedisRateLimiterProvider(nodes.second(), TwoNodes.SECRETS);
+        return new RedisRateLimiterProvider(nodes.second(), ContractNodes.SECRETS);
     }
 
     @Test
