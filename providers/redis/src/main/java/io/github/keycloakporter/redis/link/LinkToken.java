@@ -1,6 +1,6 @@
 package io.github.keycloakporter.redis.link;
 
-import io.github.keycloakporter.redis.realm.Hkdf;
+import io.github.keycloakporter.redis.crypto.Hkdf;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

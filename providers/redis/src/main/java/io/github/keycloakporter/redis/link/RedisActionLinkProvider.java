@@ -2,7 +2,7 @@ package io.github.keycloakporter.redis.link;
 
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.connection.RedisScript;
-import io.github.keycloakporter.redis.realm.KeyedHash;
+import io.github.keycloakporter.redis.crypto.KeyedHash;
 import io.github.keycloakporter.redis.realm.RealmSecrets;
 import io.github.keycloakporter.spi.link.ActionLink;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;

@@ -1,6 +1,6 @@
 package io.github.keycloakporter.redis.link;
 
-import io.github.keycloakporter.redis.TwoNodes;
+import io.github.keycloakporter.redis.ContractNodes;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ActionLinkRaceContract;
@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 /** The whole contract, on a real Redis. */
 class RedisActionLinkTest extends ActionLinkRaceContract {
 
-    private static TwoNodes nodes;
+    private static ContractNodes nodes;
 
     @BeforeAll
     static void start() {
-        nodes = TwoNodes.onOneRedis();
+        nodes = ContractNodes.onOneRedis();
     }
 
     @AfterAll
@@ -40,6 +40,6 @@ class RedisActionLinkTest extends ActionLinkRaceContract {
     }
 
     static ActionLinkProvider on(RedisConnection redis) {
-        return new RedisActionLinkProvider(redis, TwoNodes.SECRETS, new SecureRandom());
+        return new RedisActionLinkProvider(redis, ContractNodes.SECRETS, new SecureRandom());
     }
 }

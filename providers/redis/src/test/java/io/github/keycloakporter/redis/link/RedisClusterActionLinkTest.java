@@ -1,6 +1,6 @@
 package io.github.keycloakporter.redis.link;
 
-import io.github.keycloakporter.redis.TwoNodes;
+import io.github.keycloakporter.redis.ContractNodes;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ActionLinkRaceContract;
 import org.junit.jupiter.api.AfterAll;
@@ -10,11 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 /** The whole contract, on a Cluster: every script keeps to one slot. */
 class RedisClusterActionLinkTest extends ActionLinkRaceContract {
 
-    private static TwoNodes nodes;
+    private static ContractNodes nodes;
 
     @BeforeAll
     static void start() {
-        nodes = TwoNodes.onCluster();
+        nodes = ContractNodes.onCluster();
     }
 
     @AfterAll

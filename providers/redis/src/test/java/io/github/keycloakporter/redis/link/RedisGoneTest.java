@@ -3,7 +3,7 @@ package io.github.keycloakporter.redis.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keycloakporter.redis.TwoNodes;
+import io.github.keycloakporter.redis.ContractNodes;
 import io.github.keycloakporter.spi.StoreUnavailableException;
 import io.github.keycloakporter.spi.TestRealm;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
@@ -22,7 +22,7 @@ class RedisGoneTest {
         SampleLink sample = SampleLink.random(new Random(1));
         String userId = sample.userId();
         String purpose = SampleLink.PURPOSE;
-        try (TwoNodes nodes = TwoNodes.onOneRedis()) {
+        try (ContractNodes nodes = ContractNodes.onOneRedis()) {
             ActionLinkProvider links = RedisActionLinkTest.on(nodes.first());
             String token = links.issue(REALM, sample.request()).token();
 

@@ -2,7 +2,7 @@ package io.github.keycloakporter.redis.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakporter.redis.TwoNodes;
+import io.github.keycloakporter.redis.ContractNodes;
 import io.github.keycloakporter.redis.realm.RealmSecrets;
 import io.github.keycloakporter.spi.TestRealm;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
@@ -26,13 +26,13 @@ import org.keycloak.models.RealmModel;
 class StoredLinksTest {
 
     private static final RealmModel REALM = TestRealm.withId("0f3b9c1e-realm");
-    private static TwoNodes nodes;
+    private static ContractNodes nodes;
 
     private final SampleLink sample = SampleLink.random(new Random(1));
 
     @BeforeAll
     static void start() {
-        nodes = TwoNodes.onOneRedis();
+        nodes = ContractNodes.onOneRedis();
     }
 
     @AfterAll
@@ -49,7 +49,7 @@ class StoredLinksTest {
     void aVerifyEmailLinkWithItsCodeCostsLessThan700Bytes() {
         assertThat(sample.token()).hasSizeBetween(850, 950);
 
-        links(TwoNodes.SECRETS).issue(REALM, sample.request());
+        links(ContractNodes.SECRETS).issue(REALM, sample.request());
 
         long bytes = nodes.keys().stream()
                 .mapToLong(key -> nodes.first().call("test.memory", redis -> redis.memoryUsage(key)))
@@ -59,9 +59,10 @@ class StoredLinksTest {
 
     @Test
     void noSecretStandsInAnyKeyOrValue() {
-        IssuedLink issued = links(TwoNodes.SECRETS).issue(REALM, sample.request());
-        links(TwoNodes.SECRETS).claimCode(REALM, sample.userId(), SampleLink.PURPOSE, "wrong!", SampleLink.BINDING);
-        links(TwoNodes.SECRETS).peek(REALM, issued.token());
+        IssuedLink issued = links(ContractNodes.SECRETS).issue(REALM, sample.request());
+        links(ContractNodes.SECRETS)
+                .claimCode(REALM, sample.userId(), SampleLink.PURPOSE, "wrong!", SampleLink.BINDING);
+        links(ContractNodes.SECRETS).peek(REALM, issued.token());
 
         String dump = dump();
         assertThat(dump)
@@ -80,7 +81,7 @@ class StoredLinksTest {
 
     @Test
     void allKeysAreNamedGoByThemselvesAndShareOneSlot() {
-        links(TwoNodes.SECRETS).issue(REALM, sample.request());
+        links(ContractNodes.SECRETS).issue(REALM, sample.request());
 
         assertThat(nodes.keys().stream().map(key -> new String(key, StandardCharsets.US_ASCII)))
                 .hasSize(3)
@@ -96,7 +97,7 @@ class StoredLinksTest {
 
     @Test
     void aUsedLinkLeavesItsFateAndARecordThatGoesWithTheLife() {
-        ActionLinkProvider links = links(TwoNodes.SECRETS);
+        ActionLinkProvider links = links(ContractNodes.SECRETS);
         links.claim(REALM, links.issue(REALM, sample.request()).token());
 
         assertThat(nodes.keys()).hasSize(2);
@@ -106,7 +107,7 @@ class StoredLinksTest {
 
     @Test
     void aPayloadThatWasTouchedDoesNotOpen() {
-        ActionLinkProvider links = links(TwoNodes.SECRETS);
+        ActionLinkProvider links = links(ContractNodes.SECRETS);
         String token = links.issue(REALM, sample.request()).token();
         byte[] key = new LinkKeys(nodes.first(), REALM)
                 .link(LinkToken.parse(token).orElseThrow().id());
@@ -124,8 +125,8 @@ class StoredLinksTest {
 
     @Test
     void rotatedKeysOfTheRealmAreNoWayRoundNewestWinsCodesAndRevocation() {
-        ActionLinkProvider before = links(realm -> List.of(TwoNodes.secret("old")));
-        ActionLinkProvider after = links(realm -> List.of(TwoNodes.secret("new"), TwoNodes.secret("old")));
+        ActionLinkProvider before = links(realm -> List.of(ContractNodes.secret("old")));
+        ActionLinkProvider after = links(realm -> List.of(ContractNodes.secret("new"), ContractNodes.secret("old")));
         String userId = sample.userId();
 
         String replaced = before.issue(REALM, sample.request()).token();
