@@ -1,0 +1,218 @@
+package io.github.keycloakporter.localstack;
+
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * An SMTP server that accepts every mail for every address and shows it: through this API, as a web page and as JSON under
+ * {@code /api/messages}. Everything is in memory and on loopback.
+ */
+public final class MailInbox implements AutoCloseable {
+
+    private static final String OWNER = "inbox";
+
+    private final GreenMail smtp;
+    private final GreenMailUser owner;
+    private final InboxPage page;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final List<Mail> mails = new ArrayList<>();
+    private long lastId;
+    private Duration delay = Duration.ZERO;
+    private boolean failing;
+
+    private MailInbox(int smtpPort, int webPort) {
+        smtp = new GreenMail(new ServerSetup(smtpPort, Ports.LOOPBACK, ServerSetup.PROTOCOL_SMTP));
+        smtp.start();
+        try {
+            owner = smtp.getUserManager().createUser(OWNER, OWNER, OWNER);
+            smtp.getUserManager().setMessageDeliveryHandler(this::deliver);
+            page = InboxPage.start(this, webPort);
+        } catch (UserException e) {
+            smtp.stop();
+            throw new StackException("The inbox could not be set up: " + e.getMessage(), e);
+        } catch (StackException e) {
+            smtp.stop();
+            throw e;
+        }
+    }
+
+    /** On free ports. */
+    public static MailInbox start() {
+        List<Integer> ports = Ports.free(2);
+        return start(ports.get(0), ports.get(1));
+    }
+
+    public static MailInbox start(int smtpPort, int webPort) {
+        Ports.requireFree(smtpPort, "the inbox (SMTP)", "MailInbox.start(smtpPort, webPort)");
+        return new MailInbox(smtpPort, webPort);
+    }
+
+    public int smtpPort() {
+        return smtp.getSmtp().getPort();
+    }
+
+    /** The web page. */
+    public URI url() {
+        return page.url();
+    }
+
+    /** All mails, oldest first. */
+    public List<Mail> messages() {
+        lock.lock();
+        try {
+            return List.copyOf(mails);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The mails for one address, oldest first; case does not matter. */
+    public List<Mail> messages(String address) {
+        return messages().stream()
+                .filter(mail -> mail.to().equalsIgnoreCase(address))
+                .toList();
+    }
+
+    public Optional<Mail> message(long id) {
+        return messages().stream().filter(mail -> mail.id() == id).findFirst();
+    }
+
+    /**
+     * Waits for a mail to the address that fits; one that is already there counts. The newest wins.
+     *
+     * @throws StackException when the time is up; it says what came instead
+     */
+    public Mail waitFor(String address, Predicate<Mail> fits, Duration timeout) {
+        long left = timeout.toNanos();
+        lock.lock();
+        try {
+            while (true) {
+                Optional<Mail> found = newest(address, fits);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                if (left <= 0) {
+                    throw new StackException(
+                            "No such mail to " + address + " within " + timeout.toMillis() + " ms; there are: "
+                                    + mails.stream()
+                                            .map(mail -> mail.to() + " '" + mail.subject() + "'")
+                                            .toList());
+                }
+                left = arrived.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while waiting for a mail to " + address, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Any mail to the address. */
+    public Mail waitFor(String address, Duration timeout) {
+        return waitFor(address, mail -> true, timeout);
+    }
+
+    /** Throws all mails away. */
+    public void clear() {
+        lock.lock();
+        try {
+            mails.clear();
+        } finally {
+            lock.unlock();
+        }
+        purge();
+    }
+
+    /** From now on each mail is accepted only after this time: what a busy mail server looks like. Zero ends it. */
+    public void slow(Duration perMail) {
+        lock.lock();
+        try {
+            delay = perMail;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** While true each mail is refused with the transient status 451. */
+    public void failing(boolean value) {
+        lock.lock();
+        try {
+            failing = value;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        smtp.stop();
+    }
+
+    /** Runs once for each recipient, before the SMTP client gets its 250: an exception becomes a 451. */
+    private GreenMailUser deliver(MovingMessage message, MailAddress recipient) throws MessagingException {
+        hold();
+        lock.lock();
+        try {
+            if (failing) {
+                throw new MessagingException("The inbox was told to fail");
+            }
+            mails.add(MailReader.read(lastId + 1, recipient.getEmail(), message.getMessage()));
+            lastId++;
+            arrived.signalAll();
+            return owner;
+        } catch (IOException e) {
+            throw new MessagingException("The mail cannot be read", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hold() {
+        lock.lock();
+        Duration hold;
+        try {
+            hold = delay;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(hold.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Mail> newest(String address, Predicate<Mail> fits) {
+        return mails.stream()
+                .filter(mail -> mail.to().equalsIgnoreCase(address))
+                .filter(fits)
+                .reduce((older, newer) -> newer);
+    }
+
+    private void purge() {
+        try {
+            smtp.purgeEmailFromAllMailboxes();
+        } catch (FolderException e) {
+            throw new StackException("The inbox could not be cleared: " + e.getMessage(), e);
+        }
+    }
+}

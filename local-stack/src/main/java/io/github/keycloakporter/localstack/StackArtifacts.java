@@ -1,0 +1,58 @@
+package io.github.keycloakporter.localstack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * Where the build left what the stack runs. Each value comes from {@code stack.properties}, which Maven fills in, or from the
+ * system property of the same name with the prefix {@code porter.}.
+ *
+ * @param keycloakVersion the server's version
+ * @param keycloakDist the distribution zip
+ * @param bundleJar the deployable jar; may not exist yet
+ * @param cacheDir built distributions live here from one run to the next
+ * @param workDir data and logs of running stacks
+ */
+public record StackArtifacts(String keycloakVersion, Path keycloakDist, Path bundleJar, Path cacheDir, Path workDir) {
+
+    /** Reads the values this build was made with. */
+    public static StackArtifacts load() {
+        Properties properties = new Properties();
+        try (InputStream in = StackArtifacts.class.getResourceAsStream("stack.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new StackException("stack.properties cannot be read: " + e.getMessage(), e);
+        }
+        return new StackArtifacts(
+                value(properties, "keycloak.version"),
+                path(properties, "keycloak.dist"),
+                path(properties, "bundle.jar"),
+                path(properties, "cache.dir"),
+                path(properties, "work.dir"));
+    }
+
+    /** The bundle jar, or an error that says how to build it. */
+    public Path requireBundleJar() {
+        if (!Files.isRegularFile(bundleJar)) {
+            throw new StackException(
+                    "There is no bundle at " + bundleJar + ": run 'mvn package -pl providers/bundle -am'");
+        }
+        return bundleJar;
+    }
+
+    private static Path path(Properties properties, String name) {
+        return Path.of(value(properties, name)).toAbsolutePath().normalize();
+    }
+
+    private static String value(Properties properties, String name) {
+        String value = System.getProperty("porter." + name, properties.getProperty(name, ""));
+        if (value.isBlank() || value.startsWith("${")) {
+            throw new StackException(
+                    "stack.properties has no " + name + ": build local-stack with Maven or set -Dporter." + name);
+        }
+        return value;
+    }
+}

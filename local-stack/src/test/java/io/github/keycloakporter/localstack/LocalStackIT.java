@@ -1,0 +1,25 @@
+package io.github.keycloakporter.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class LocalStackIT {
+
+    @Test
+    void startsRedisInboxAndKeycloakWithTheRealm() throws Exception {
+        try (LocalStack stack = LocalStack.builder()
+                .importRealm(Path.of("src/test/resources/tiny-realm.json"))
+                .start()) {
+            URI realm = stack.keycloak().baseUrl().resolve("/realms/tiny");
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(realm).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+}
