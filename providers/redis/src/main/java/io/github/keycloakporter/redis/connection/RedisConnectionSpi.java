@@ -1,0 +1,30 @@
+package io.github.keycloakporter.redis.connection;
+
+import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderFactory;
+import org.keycloak.provider.Spi;
+
+public final class RedisConnectionSpi implements Spi {
+
+    public static final String NAME = "redis-connection";
+
+    @Override
+    public boolean isInternal() {
+        return false;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public Class<? extends Provider> getProviderClass() {
+        return RedisConnectionProvider.class;
+    }
+
+    @Override
+    public Class<? extends ProviderFactory<?>> getProviderFactoryClass() {
+        return RedisConnectionProviderFactory.class;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.keycloakporter.redis.connection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What the server's /metrics tells of Redis: {@code porter_redis_command_seconds{operation,outcome}},
+ * {@code porter_redis_errors_total{operation,error}}, {@code porter_redis_up} and
+ * {@code porter_redis_connections_open}.
+ */
+final class RedisMetrics implements AutoCloseable {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(20),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1)
+    };
+
+    private final MeterRegistry registry;
+    private final List<Meter> gauges;
+    private final Map<String, Timer> answered = new ConcurrentHashMap<>();
+    private final Map<String, Timer> failed = new ConcurrentHashMap<>();
+    private final Map<String, Counter> errors = new ConcurrentHashMap<>();
+
+    RedisMetrics(MeterRegistry registry, List<SharedConnection> connections, Supplier<RedisState> state) {
+        this.registry = registry;
+        this.gauges = List.of(
+                Gauge.builder("porter.redis.up", () -> state.get().up() ? 1 : 0)
+                        .description("1 while Redis answers")
+                        .strongReference(true)
+                        .register(registry),
+                Gauge.builder("porter.redis.connections.open", () -> connections.stream()
+                                .filter(connection -> connection.ready() != null)
+                                .count())
+                        .description("Connections to Redis that can be used")
+                        .strongReference(true)
+                        .register(registry));
+    }
+
+    void answered(String operation, long startNanos) {
+        answered.computeIfAbsent(operation, name -> timer(name, "answered"))
+                .record(Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    void failed(String operation, long startNanos, CallFailure.Kind kind) {
+        failed.computeIfAbsent(operation, name -> timer(name, "failed"))
+                .record(Duration.ofNanos(System.nanoTime() - startNanos));
+        errors.computeIfAbsent(operation + ' ' + kind.tag(), name -> Counter.builder("porter.redis.errors")
+                        .description("Calls to Redis that got no answer or an error")
+                        .tags("operation", operation, "error", kind.tag())
+                        .register(registry))
+                .increment();
+    }
+
+    private Timer timer(String operation, String outcome) {
+        return Timer.builder("porter.redis.command")
+                .description("Time a caller waited for Redis")
+                .tags("operation", operation, "outcome", outcome)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    @Override
+    public void close() {
+        gauges.forEach(registry::remove);
+    }
+}

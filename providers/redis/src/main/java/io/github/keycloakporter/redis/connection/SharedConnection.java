@@ -1,0 +1,119 @@
+package io.github.keycloakporter.redis.connection;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One of the connections all callers share. {@link #tend} makes it, watches it, and makes it anew when it fell silent.
+ *
+ * <p>The driver mends a connection that broke. It cannot see one whose other end vanished without a word (a lost
+ * route, a frozen host) until TCP gives up, which takes a quarter of an hour: hence the watching.
+ */
+final class SharedConnection implements AutoCloseable {
+
+    private final RedisConnector connector;
+    private final int maxSilentRounds;
+
+    private volatile CompletableFuture<OpenConnection> current = new CompletableFuture<>();
+    private volatile boolean answering;
+
+    // of the tending thread alone
+    private RedisFuture<String> ping;
+    private int silentRounds;
+    private RuntimeException failure;
+
+    SharedConnection(RedisConnector connector, int maxSilentRounds) {
+        this.connector = connector;
+        this.maxSilentRounds = maxSilentRounds;
+    }
+
+    /** The connection, if there is one that can be used at once. */
+    OpenConnection ready() {
+        OpenConnection open = current.getNow(null);
+        return open != null && open.intact().getAsBoolean() ? open : null;
+    }
+
+    /** Waits for the first attempt to connect; says at once how it went when that is past. */
+    OpenConnection await(long nanos) throws InterruptedException, ExecutionException, TimeoutException {
+        return current.get(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    boolean answering() {
+        return answering;
+    }
+
+    /**
+     * Connects where there is no connection yet, else asks the server for a sign of life. Blocks only while connecting.
+     *
+     * @return false when connecting failed, see {@link #failure}
+     */
+    boolean tend() {
+        OpenConnection open = current.isCompletedExceptionally() ? null : current.getNow(null);
+        if (open == null) {
+            return connect();
+        }
+        if (ping == null || ping.isDone()) {
+            silentRounds = 0;
+            ping = open.commands().ping();
+            ping.whenComplete((pong, failure) -> answering = failure == null);
+        } else {
+            answering = false;
+            silentRounds++;
+            if (silentRounds >= maxSilentRounds) {
+                drop(open, new RedisException("The connection fell silent"));
+            }
+        }
+        return true;
+    }
+
+    /** Why the last attempt to connect failed; for the tending thread. */
+    RuntimeException failure() {
+        return failure;
+    }
+
+    private boolean connect() {
+        CompletableFuture<OpenConnection> before = current;
+        try {
+            OpenConnection open = connector.open();
+            ping = null;
+            silentRounds = 0;
+            answering = true;
+            current = CompletableFuture.completedFuture(open);
+            before.complete(open);
+            return true;
+        } catch (RuntimeException e) {
+            failure = e;
+            current = CompletableFuture.failedFuture(e);
+            before.completeExceptionally(e);
+            return false;
+        }
+    }
+
+    /** Tells callers that wait for the first attempt not to. */
+    void giveUp(Throwable why) {
+        if (!current.isDone()) {
+            CompletableFuture<OpenConnection> before = current;
+            current = CompletableFuture.failedFuture(why);
+            before.completeExceptionally(why);
+        }
+    }
+
+    private void drop(OpenConnection open, RedisException why) {
+        current = CompletableFuture.failedFuture(why);
+        ping.cancel(true);
+        open.connection().closeAsync();
+    }
+
+    @Override
+    public void close() {
+        OpenConnection open = current.isCompletedExceptionally() ? null : current.getNow(null);
+        if (open != null) {
+            open.connection().closeAsync();
+        }
+        giveUp(new RedisException("The server shuts down"));
+    }
+}
