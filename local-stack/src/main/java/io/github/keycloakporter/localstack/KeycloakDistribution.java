@@ -25,6 +25,12 @@ import java.util.stream.Stream;
  */
 public final class KeycloakDistribution {
 
+    /**
+     * For servers that live for seconds or minutes: the first compiler only and the simplest collector. Building and starting
+     * take half the processor time; figures of throughput need the flags of kc.sh instead.
+     */
+    static final String QUICK_JVM = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";
+
     private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(5);
     private static final int KEPT_BUILDS = 6;
     private static final String BUILT_PREFIX = "built-";
@@ -113,7 +119,9 @@ public final class KeycloakDistribution {
         }
         List<String> arguments = new ArrayList<>(List.of("build"));
         options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        ChildProcess process = ChildProcess.start("kc.sh build", command(dir, arguments), dir.resolve("build.log"));
+        ProcessBuilder command = command(dir, arguments);
+        command.environment().put("JAVA_OPTS_APPEND", QUICK_JVM);
+        ChildProcess process = ChildProcess.start("kc.sh build", command, dir.resolve("build.log"));
         if (process.await(BUILD_TIMEOUT) != 0) {
             throw new StackException("kc.sh build failed; the end of its log:\n" + process.tail());
         }

@@ -31,7 +31,7 @@ public final class KeycloakNode implements AutoCloseable {
     private final Path logFile;
     private final Map<String, String> options;
     private final Map<String, String> env;
-    private ChildProcess process;
+    private volatile ChildProcess process;
 
     private KeycloakNode(Builder builder) {
         name = builder.name;
@@ -73,8 +73,9 @@ public final class KeycloakNode implements AutoCloseable {
         return home;
     }
 
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
+    public boolean isRunning() {
+        ChildProcess current = process;
+        return current != null && current.isAlive();
     }
 
     /** SIGTERM; running requests are finished. */
@@ -92,18 +93,24 @@ public final class KeycloakNode implements AutoCloseable {
     }
 
     /** Starts it again with its data; a running one is stopped first. Returns once it is ready. */
-    public synchronized void restart() {
+    public void restart() {
         launch();
-        awaitReady();
+        // outside the lock: another thread may stop a node that is still starting
+        Waiting.until(name, READY, process, this::isReady);
     }
 
+    /** Stops it and deletes its directory; the log stays. */
     @Override
     public void close() {
         stop();
+        try {
+            FileTree.delete(home);
+        } catch (IOException e) {
+            throw new StackException("Could not delete " + home + ": " + e.getMessage(), e);
+        }
     }
 
-    /** Starts the process and returns at once. */
-    synchronized void launch() {
+    private synchronized void launch() {
         stop();
         Ports.requireFree(httpPort, name, "httpPort");
         Ports.requireFree(managementPort, name + " (management)", "managementPort");
@@ -112,11 +119,6 @@ public final class KeycloakNode implements AutoCloseable {
         ProcessBuilder command = KeycloakDistribution.command(home, arguments);
         command.environment().putAll(env);
         process = ChildProcess.start(name, command, logFile);
-    }
-
-    /** Waits for {@code /health/ready}. */
-    synchronized void awaitReady() {
-        Waiting.until(name, READY, process, this::isReady);
     }
 
     private boolean isReady() {
@@ -142,6 +144,7 @@ public final class KeycloakNode implements AutoCloseable {
         private final List<Path> realms = new ArrayList<>();
         private String name = "Keycloak";
         private String heap = "-Xms128m -Xmx768m";
+        private String jvm = KeycloakDistribution.QUICK_JVM;
         private int httpPort;
         private int managementPort;
         private Path dir;
@@ -198,6 +201,12 @@ public final class KeycloakNode implements AutoCloseable {
             return this;
         }
 
+        /** More JVM flags. Default: those for a quick start; an empty string leaves all to kc.sh, as in production. */
+        public Builder jvm(String value) {
+            jvm = value;
+            return this;
+        }
+
         public KeycloakNode start() {
             KeycloakNode node = build();
             node.restart();
@@ -228,6 +237,7 @@ public final class KeycloakNode implements AutoCloseable {
             all.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
             all.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
             all.put("JAVA_OPTS_KC_HEAP", heap);
+            all.put("JAVA_OPTS_APPEND", jvm);
             all.putAll(env);
             return all;
         }

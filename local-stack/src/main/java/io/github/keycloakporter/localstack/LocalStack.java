@@ -1,48 +1,128 @@
 package io.github.keycloakporter.localstack;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Redis, inbox and Keycloak, tied together. */
+/**
+ * A whole installation: Redis, mail inbox, the app people log in to, and one or more Keycloak nodes with the bundle and the
+ * shipped realm. Several stacks run side by side; nothing listens anywhere but on loopback.
+ *
+ * <pre>{@code
+ * try (LocalStack stack = LocalStack.builder().start()) {
+ *     stack.baseUrl();                                  // Keycloak
+ *     stack.inbox().waitFor("ann@example.org", timeout);
+ *     stack.redis().stop();
+ * }
+ * }</pre>
+ */
 public final class LocalStack implements AutoCloseable {
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    /** The realm of the shipped realm file. */
+    public static final String REALM = "porter";
+
+    private final StackBuilder plan;
+    private final Path dir;
+    private final ConcurrentLinkedDeque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
+    private final List<KeycloakNode> nodes = new ArrayList<>();
+    private volatile boolean closed;
     private RedisServer redis;
     private MailInbox inbox;
-    private KeycloakNode node;
+    private DatabaseServer database;
+    private LoadBalancer balancer;
 
-    private LocalStack() {}
+    LocalStack(StackBuilder plan, Path dir) {
+        this.plan = plan;
+        this.dir = dir;
+    }
 
-    public static Builder builder() {
-        return new Builder();
+    public static StackBuilder builder() {
+        return new StackBuilder();
+    }
+
+    /** Starts all parts in order. If one fails, those that already run are stopped and the exception is thrown on. */
+    public LocalStack start() {
+        try {
+            plan.progress.step("Mail inbox", this::startInbox);
+            if (plan.redis != null) {
+                plan.progress.step("Redis", this::startRedis);
+            }
+            if (plan.app != null) {
+                plan.progress.step("Demo app", () -> add(plan.app.start(plan.ports.app(), issuer())));
+            }
+            KeycloakDistribution distribution = plan.distribution();
+            if (!distribution.isPrepared()) {
+                plan.progress.step(
+                        "Building Keycloak " + plan.artifacts.keycloakVersion() + " (once)", distribution::prepare);
+            }
+            if (plan.nodes > 1) {
+                plan.progress.step("Database", () -> database = add(DatabaseServer.start(dir.resolve("database"))));
+            }
+            startNodes(distribution);
+            return this;
+        } catch (RuntimeException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    /** What browsers and apps call Keycloak; with several nodes, the load balancer. Without a trailing slash. */
+    public URI baseUrl() {
+        return URI.create("http://localhost:" + plan.ports.keycloak());
+    }
+
+    /** The URL of the shipped realm. */
+    public URI issuer() {
+        return realmUrl(REALM);
+    }
+
+    public URI realmUrl(String realm) {
+        return baseUrl().resolve("/realms/" + realm);
+    }
+
+    /** Where the app listens, if there is one. */
+    public URI appUrl() {
+        return plan.appUrl();
     }
 
     public RedisServer redis() {
-        return redis;
+        return Objects.requireNonNull(redis, "This stack has no Redis, or did not start");
     }
 
     public MailInbox inbox() {
-        return inbox;
+        return Objects.requireNonNull(inbox, "This stack did not start");
     }
 
+    /** The first node. */
     public KeycloakNode keycloak() {
-        return node;
+        return nodes.get(0);
     }
 
-    /** Stops all parts, the youngest first; a part that fails does not keep the others from stopping. */
+    public List<KeycloakNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** In front of the nodes; only where there are several. */
+    public LoadBalancer balancer() {
+        return Objects.requireNonNull(balancer, "A stack of one node has no load balancer");
+    }
+
+    /** Logs of all parts; they stay after {@link #close()}. */
+    public Path dir() {
+        return dir;
+    }
+
+    /** Stops all parts, the youngest first, and deletes their data. One that fails does not keep the others from stopping. */
     @Override
     public void close() {
+        closed = true;
         StackException failure = null;
-        while (!parts.isEmpty()) {
+        for (AutoCloseable part = parts.pollFirst(); part != null; part = parts.pollFirst()) {
             try {
-                parts.pop().close();
+                part.close();
             } catch (Exception e) {
                 if (failure == null) {
                     failure = new StackException("Not everything stopped: " + e.getMessage(), e);
@@ -56,59 +136,79 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** What can be chosen. */
-    public static final class Builder {
-
-        private final StackArtifacts artifacts = StackArtifacts.load();
-        private final Map<String, String> options = new LinkedHashMap<>();
-        private final List<Path> realms = new ArrayList<>();
-
-        private Builder() {}
-
-        public Builder option(String name, String value) {
-            options.put(name, value);
-            return this;
-        }
-
-        public Builder importRealm(Path file) {
-            realms.add(file);
-            return this;
-        }
-
-        public LocalStack start() {
-            LocalStack stack = new LocalStack();
-            try {
-                Path dir = Files.createTempDirectory(Files.createDirectories(artifacts.workDir()), "stack-");
-                stack.redis = stack.add(
-                        RedisServer.builder().dir(dir.resolve("redis")).start());
-                stack.inbox = stack.add(MailInbox.start());
-                KeycloakDistribution distribution = KeycloakDistribution.builder(artifacts)
-                        .provider(artifacts.requireBundleJar())
-                        .build();
-                KeycloakNode.Builder node = KeycloakNode.builder(distribution)
-                        .dir(dir.resolve("keycloak"))
-                        .option(
-                                "spi-redis-connection--lettuce--uri",
-                                stack.redis.uri().toString())
-                        .env("PORTER_SMTP_HOST", Ports.LOOPBACK)
-                        .env("PORTER_SMTP_PORT", Integer.toString(stack.inbox.smtpPort()));
-                options.forEach(node::option);
-                realms.forEach(node::importRealm);
-                stack.node = stack.add(node.build());
-                stack.node.restart();
-                return stack;
-            } catch (IOException e) {
-                stack.close();
-                throw new StackException("No directory for the stack: " + e.getMessage(), e);
-            } catch (StackException e) {
-                stack.close();
-                throw e;
-            }
-        }
+    private void startInbox() {
+        inbox = add(MailInbox.start(plan.ports.smtp(), plan.ports.inbox()));
     }
 
+    private void startRedis() {
+        redis = add(
+                plan.redis.port(plan.ports.redis()).dir(dir.resolve("redis")).build());
+        redis.restart();
+    }
+
+    private void startNodes(KeycloakDistribution distribution) {
+        if (plan.nodes == 1) {
+            startNode(node(distribution, "Keycloak", 0)
+                    .httpPort(plan.ports.keycloak())
+                    .managementPort(plan.ports.management()));
+            return;
+        }
+        for (int i = 0; i < plan.nodes; i++) {
+            startNode(node(distribution, "Keycloak " + (i + 1), i));
+        }
+        List<Integer> ports =
+                nodes.stream().map(node -> node.baseUrl().getPort()).toList();
+        balancer = add(LoadBalancer.start(plan.ports.keycloak(), ports));
+    }
+
+    private void startNode(KeycloakNode.Builder builder) {
+        KeycloakNode node = add(builder.build());
+        plan.progress.step(node.name(), node::restart);
+        nodes.add(node);
+    }
+
+    private KeycloakNode.Builder node(KeycloakDistribution distribution, String name, int index) {
+        KeycloakNode.Builder node = KeycloakNode.builder(distribution)
+                .name(name)
+                .jvm(plan.jvm)
+                .dir(dir.resolve("keycloak-" + (index + 1)))
+                .option("hostname", baseUrl().toString());
+        if (redis != null) {
+            node.option("spi-redis-connection--lettuce--uri", redis.uri().toString());
+        }
+        plan.env(inbox).forEach(node::env);
+        plan.realms.forEach(node::importRealm);
+        if (database != null) {
+            cluster(node);
+        }
+        plan.options.forEach(node::option);
+        return node;
+    }
+
+    /** Nodes find each other through a table of the shared database and tell each other which cached users changed. */
+    private void cluster(KeycloakNode.Builder node) {
+        database.keycloakOptions().forEach(node::option);
+        node.option("cache", "ispn")
+                .option("cache-embedded-mtls-enabled", "false")
+                .option("cache-embedded-network-bind-address", Ports.LOOPBACK)
+                .option("cache-embedded-network-bind-port", Integer.toString(Ports.free()));
+    }
+
+    /** From here on {@link #close()} stops it; a part that comes too late for that is stopped at once. */
     private <T extends AutoCloseable> T add(T part) {
-        parts.push(part);
+        parts.addFirst(part);
+        if (closed) {
+            close();
+            throw new StackException("The stack was stopped while it was starting");
+        }
         return part;
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        try {
+            close();
+        } catch (StackException e) {
+            failure.addSuppressed(e);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.github.keycloakporter.localstack;
 
+import jakarta.mail.Address;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +35,7 @@ final class MailReader {
         return new Mail(
                 id,
                 Instant.now(),
-                message.getFrom() == null ? "" : decodedFrom(message),
+                sender(message),
                 to,
                 message.getSubject() == null ? "" : message.getSubject(),
                 text.toString(),
@@ -42,9 +44,12 @@ final class MailReader {
                 raw.toString(StandardCharsets.UTF_8));
     }
 
-    private static String decodedFrom(MimeMessage message) throws MessagingException {
-        return jakarta.mail.internet.MimeUtility.unfold(
-                ((jakarta.mail.internet.InternetAddress) message.getFrom()[0]).toUnicodeString());
+    private static String sender(MimeMessage message) throws MessagingException {
+        Address[] from = message.getFrom();
+        if (from == null || from.length == 0) {
+            return "";
+        }
+        return from[0] instanceof InternetAddress address ? address.toUnicodeString() : from[0].toString();
     }
 
     private static void collect(Part part, StringBuilder text, StringBuilder html)

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import redis.embedded.core.ExecutableProvider;
@@ -26,18 +27,20 @@ public final class RedisServer implements AutoCloseable {
 
     private final int port;
     private final Path dir;
+    private final Path data;
     private final Path executable;
-    private ChildProcess process;
+    private volatile ChildProcess process;
 
     private RedisServer(Builder builder) {
         port = builder.port == 0 ? Ports.free() : builder.port;
         dir = builder.dir == null ? temporary() : builder.dir;
+        data = dir.resolve("data");
         try {
-            Files.createDirectories(dir);
-            executable = ExecutableProvider.newJarResourceProvider(dir.toFile())
+            Files.createDirectories(data);
+            executable = ExecutableProvider.newJarResourceProvider(data.toFile())
                     .get()
                     .toPath();
-            Files.write(configFile(), builder.config(port, dir), StandardCharsets.UTF_8);
+            Files.write(configFile(), builder.config(port, data), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new StackException("Redis could not be unpacked into " + dir + ": " + e.getMessage(), e);
         }
@@ -65,8 +68,9 @@ public final class RedisServer implements AutoCloseable {
         return dir.resolve("redis.log");
     }
 
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
+    public boolean isRunning() {
+        ChildProcess current = process;
+        return current != null && current.isAlive();
     }
 
     /** Shuts down in order. */
@@ -104,13 +108,14 @@ public final class RedisServer implements AutoCloseable {
         Waiting.until("Redis", READY, process, this::answers);
     }
 
+    /** Stops it and deletes its data; the log stays. */
     @Override
     public synchronized void close() {
         stop();
         try {
-            Files.deleteIfExists(executable);
+            FileTree.delete(data);
         } catch (IOException e) {
-            throw new StackException("Could not delete " + executable + ": " + e.getMessage(), e);
+            throw new StackException("Could not delete " + data + ": " + e.getMessage(), e);
         }
     }
 
@@ -140,7 +145,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private Path configFile() {
-        return dir.resolve("redis.conf");
+        return data.resolve("redis.conf");
     }
 
     private static Path temporary() {
@@ -158,7 +163,7 @@ public final class RedisServer implements AutoCloseable {
         private Path dir;
         private boolean appendOnly;
         private String password;
-        private final Map<String, String> users = new java.util.LinkedHashMap<>();
+        private final Map<String, String> users = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -193,9 +198,13 @@ public final class RedisServer implements AutoCloseable {
         }
 
         public RedisServer start() {
-            RedisServer server = new RedisServer(this);
+            RedisServer server = build();
             server.restart();
             return server;
+        }
+
+        RedisServer build() {
+            return new RedisServer(this);
         }
 
         private List<String> config(int chosenPort, Path data) {

@@ -13,10 +13,12 @@ import java.util.Properties;
  * @param keycloakVersion the server's version
  * @param keycloakDist the distribution zip
  * @param bundleJar the deployable jar; may not exist yet
+ * @param realmFile the shipped realm
  * @param cacheDir built distributions live here from one run to the next
  * @param workDir data and logs of running stacks
  */
-public record StackArtifacts(String keycloakVersion, Path keycloakDist, Path bundleJar, Path cacheDir, Path workDir) {
+public record StackArtifacts(
+        String keycloakVersion, Path keycloakDist, Path bundleJar, Path realmFile, Path cacheDir, Path workDir) {
 
     /** Reads the values this build was made with. */
     public static StackArtifacts load() {
@@ -30,6 +32,7 @@ public record StackArtifacts(String keycloakVersion, Path keycloakDist, Path bun
                 value(properties, "keycloak.version"),
                 path(properties, "keycloak.dist"),
                 path(properties, "bundle.jar"),
+                path(properties, "realm.file"),
                 path(properties, "cache.dir"),
                 path(properties, "work.dir"));
     }
@@ -41,6 +44,14 @@ public record StackArtifacts(String keycloakVersion, Path keycloakDist, Path bun
                     "There is no bundle at " + bundleJar + ": run 'mvn package -pl providers/bundle -am'");
         }
         return bundleJar;
+    }
+
+    /** The shipped realm, or an error that says what is missing. */
+    public Path requireRealmFile() {
+        if (!Files.isRegularFile(realmFile)) {
+            throw new StackException("There is no realm file at " + realmFile + ": set -Dporter.realm.file");
+        }
+        return realmFile;
     }
 
     private static Path path(Properties properties, String name) {

@@ -14,9 +14,11 @@ class LocalStackIT {
     @Test
     void startsRedisInboxAndKeycloakWithTheRealm() throws Exception {
         try (LocalStack stack = LocalStack.builder()
-                .importRealm(Path.of("src/test/resources/tiny-realm.json"))
+                .withoutShippedRealm()
+                .nodes(Integer.getInteger("nodes", 1))
+                .realm(Path.of("src/test/resources/tiny-realm.json"))
                 .start()) {
-            URI realm = stack.keycloak().baseUrl().resolve("/realms/tiny");
+            URI realm = stack.realmUrl("tiny");
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(realm).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);

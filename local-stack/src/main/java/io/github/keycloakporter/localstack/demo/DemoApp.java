@@ -21,7 +21,6 @@ import java.util.concurrent.Executors;
  */
 public final class DemoApp implements AutoCloseable {
 
-    private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 8;
     private static final int MAX_SESSIONS = 1000;
     private static final Duration SESSION_IDLE = Duration.ofMinutes(30);
@@ -58,7 +57,7 @@ public final class DemoApp implements AutoCloseable {
     private static DemoApp start(Builder settings) {
         try {
             HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByName(LOOPBACK), settings.port), 0);
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port), 0);
             int port = server.getAddress().getPort();
             URI url = URI.create("http://localhost:" + port);
             OidcClient oidc = new OidcClient(settings.issuer, settings.clientId, url);

@@ -10,11 +10,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The app's addresses. Reading changes nothing but a log-in's beginning; logging out is a POST. */
 final class DemoRoutes implements HttpHandler {
 
     private static final Logger LOG = System.getLogger(DemoRoutes.class.getName());
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private static final Map<String, String> FILES =
             Map.of("/demo.css", "text/css; charset=utf-8", "/icon.svg", "image/svg+xml");
@@ -39,7 +42,8 @@ final class DemoRoutes implements HttpHandler {
             try {
                 route(exchange);
             } catch (LoginFailedException e) {
-                LOG.log(Level.WARNING, "A log-in failed: {0} ({1})", e.getMessage(), e.error());
+                // the server's own words are for the page only: they may carry line breaks
+                LOG.log(Level.WARNING, "A log-in failed: {0}", e.getMessage());
                 LOG.log(Level.DEBUG, "Its cause", e);
                 page(exchange, e.status(), pages.failed(e));
             } catch (RuntimeException e) {
@@ -51,9 +55,9 @@ final class DemoRoutes implements HttpHandler {
 
     private void route(HttpExchange exchange) throws IOException, LoginFailedException {
         String path = exchange.getRequestURI().getPath();
-        boolean post = exchange.getRequestMethod().equals("POST");
-        if (post != path.equals("/logout")) {
-            exchange.getResponseHeaders().set("Allow", post ? "GET" : "POST");
+        Set<String> allowed = path.equals("/logout") ? Set.of("POST") : READING;
+        if (!allowed.contains(exchange.getRequestMethod())) {
+            exchange.getResponseHeaders().set("Allow", String.join(", ", allowed));
             page(exchange, 405, pages.wrongMethod());
             return;
         }

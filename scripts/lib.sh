@@ -1,0 +1,24 @@
+# shellcheck shell=sh
+# Shared by the scripts beside it; sourced, never run.
+
+fail() {
+    printf 'porter: %s\n' "$1" >&2
+    exit 1
+}
+
+# Sets $java to the java of a JDK 17 or newer.
+require_jdk() {
+    java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+    command -v "$java" >/dev/null 2>&1 ||
+        fail "no Java at '$java': install a JDK, 17 or newer (Debian: apt-get install openjdk-17-jdk-headless), or set JAVA_HOME"
+    java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+    [ "${java_version:-0}" -ge 17 ] ||
+        fail "Java ${java_version:-of an unknown version} is too old: install a JDK, 17 or newer, or set JAVA_HOME to one"
+    command -v "${java}c" >/dev/null 2>&1 ||
+        fail "there is Java ${java_version} but no compiler: install a JDK instead of a JRE (Debian: apt-get install openjdk-17-jdk-headless)"
+}
+
+require_maven() {
+    command -v mvn >/dev/null 2>&1 ||
+        fail "Maven is missing: install Maven 3.8 or newer (Debian: apt-get install maven)"
+}
