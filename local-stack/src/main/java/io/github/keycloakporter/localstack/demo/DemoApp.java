@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -65,7 +66,8 @@ public final class DemoApp implements AutoCloseable {
             Sessions sessions = new Sessions("demo_session_" + port, MAX_SESSIONS, SESSION_IDLE, Clock.systemUTC());
             ExecutorService threads = Executors.newFixedThreadPool(THREADS, DemoApp::thread);
             server.setExecutor(threads);
-            server.createContext("/", new DemoRoutes(oidc, sessions, new Pages(settings.clientId), settings.issuer));
+            server.createContext(
+                    "/", new DemoRoutes(oidc, sessions, new Pages(settings.clientId, settings.inbox), settings.issuer));
             server.start();
             return new DemoApp(server, threads, url);
         } catch (IOException e) {
@@ -86,6 +88,7 @@ public final class DemoApp implements AutoCloseable {
         private int port;
         private URI issuer;
         private String clientId = "demo-app";
+        private Optional<URI> inbox = Optional.empty();
 
         private Builder() {}
 
@@ -104,6 +107,12 @@ public final class DemoApp implements AutoCloseable {
         /** The public client of that realm; {@code demo-app} by default. */
         public Builder clientId(String clientId) {
             this.clientId = clientId;
+            return this;
+        }
+
+        /** Where the mails can be read; the first page links to it. */
+        public Builder inbox(URI inbox) {
+            this.inbox = Optional.of(inbox);
             return this;
         }
 

@@ -1,14 +1,18 @@
 package io.github.keycloakporter.localstack.demo;
 
+import java.net.URI;
 import java.util.Optional;
 
 /** The app's pages. Everything that came from outside passes through {@link #escape}. */
 final class Pages {
 
     private final String clientId;
+    private final Optional<URI> inbox;
 
-    Pages(String clientId) {
+    /** @param inbox where the mails of this stack can be read, if anywhere */
+    Pages(String clientId, Optional<URI> inbox) {
         this.clientId = clientId;
+        this.inbox = inbox;
     }
 
     String home(Optional<DemoUser> user) {
@@ -25,12 +29,12 @@ final class Pages {
                 <h2>What you can try</h2>
                 <ol>
                   <li>Register with any address you like.</li>
-                  <li>Open the inbox of this stack: the mail is there.</li>
+                  <li>Open %s: the mail is there.</li>
                   <li>Use its link, or type its code into the waiting page.</li>
                   <li>You come back here, logged in.</li>
                 </ol>
                 <p class="note">This app is the client <code>%s</code>. It uses the authorization code flow with PKCE.</p>
-                """.formatted(actions, escape(clientId)));
+                """.formatted(actions, inboxLink(), escape(clientId)));
     }
 
     String account(DemoUser user) {
@@ -85,6 +89,11 @@ final class Pages {
         return page(
                 "Something broke",
                 message("Something broke", "The fault is ours. The demo app's log says more.") + WAY_ON);
+    }
+
+    private String inboxLink() {
+        return inbox.map(url -> "<a href=\"" + escape(url.toString()) + "\">the inbox</a>")
+                .orElse("your inbox");
     }
 
     private static final String WAY_ON = """

@@ -58,6 +58,18 @@ class DemoAppTest {
     }
 
     @Test
+    void theFirstPageLeadsToTheInbox() throws Exception {
+        app.close();
+        app = DemoApp.builder()
+                .issuer(keycloak.issuer())
+                .inbox(URI.create("http://localhost:8025/?a=1&b=2"))
+                .start();
+
+        assertThat(get(stepByStep, "/").body())
+                .contains("<a href=\"http://localhost:8025/?a=1&amp;b=2\">the inbox</a>");
+    }
+
+    @Test
     void logInAsksForACodeWithPkceStateAndNonce() throws Exception {
         HttpResponse<String> answer = get(stepByStep, "/login");
 

@@ -50,7 +50,7 @@ public final class LettuceConnectionProviderFactory
 
     @Override
     public RedisConnectionProvider create(KeycloakSession session) {
-        return () -> redis;
+        return new LettuceConnectionProvider(session, redis);
     }
 
     @Override

@@ -1,7 +1,13 @@
 package io.github.keycloakporter.redis.connection;
 
+import io.github.keycloakporter.spi.config.ConfigException;
 import io.github.keycloakporter.spi.config.ScopeReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +75,7 @@ record RedisConfig(
             throw options.error(
                     RedisOptions.TLS_CA_FILE, "needs TLS: set " + options.option(RedisOptions.TLS) + "=true");
         }
+        checkCertificates(options, tlsCa);
         Optional<String> username = once(options, RedisOptions.USERNAME, address.username());
         Optional<String> password = once(options, RedisOptions.PASSWORD, address.password());
         if (username.isPresent() && password.isEmpty()) {
@@ -155,6 +162,23 @@ record RedisConfig(
             throw options.error(RedisOptions.TLS, "must not be false for a URI that begins with rediss");
         }
         return tls;
+    }
+
+    private static void checkCertificates(ScopeReader options, Optional<Path> tlsCa) {
+        tlsCa.ifPresent(file -> {
+            try (InputStream in = Files.newInputStream(file)) {
+                if (CertificateFactory.getInstance("X.509")
+                        .generateCertificates(in)
+                        .isEmpty()) {
+                    throw options.error(RedisOptions.TLS_CA_FILE, "must hold a certificate; '" + file + "' is empty");
+                }
+            } catch (IOException | CertificateException e) {
+                throw new ConfigException(
+                        options.option(RedisOptions.TLS_CA_FILE),
+                        "must hold certificates in PEM; '" + file + "' does not",
+                        e);
+            }
+        });
     }
 
     private static int database(ScopeReader options, RedisAddress address, Mode mode) {

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** Tends the connections from a thread of its own, and knows whether Redis answers. */
@@ -20,8 +22,9 @@ final class RedisMonitor implements AutoCloseable {
     private final List<SharedConnection> connections;
     private final RedisConfig config;
     private final ScheduledExecutorService thread;
+    private ScheduledFuture<?> rounds;
 
-    private volatile RedisState state = RedisState.connecting();
+    private final AtomicReference<RedisState> state = new AtomicReference<>(RedisState.connecting());
     private String reason = NO_ANSWER;
 
     RedisMonitor(List<SharedConnection> connections, RedisConfig config) {
@@ -36,21 +39,22 @@ final class RedisMonitor implements AutoCloseable {
 
     /** Begins, and returns at once: Redis need not be there yet. */
     void start() {
-        thread.scheduleWithFixedDelay(this::round, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        rounds = thread.scheduleWithFixedDelay(this::round, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     RedisState state() {
-        return state;
+        return state.get();
     }
 
     private void round() {
         try {
+            boolean reachable = true;
             for (SharedConnection connection : connections) {
-                if (!connection.tend()) {
+                // where one could not connect, the next would only wait for the same server again
+                if (!connection.tend(reachable)) {
+                    reachable = false;
                     reason = CallFailure.of(connection.failure()).reason();
-                    // the next one would only wait for the same server again
                     connections.forEach(other -> other.giveUp(connection.failure()));
-                    break;
                 }
             }
             observe(connections.stream().anyMatch(SharedConnection::answering));
@@ -61,9 +65,8 @@ final class RedisMonitor implements AutoCloseable {
     }
 
     private void observe(boolean answers) {
-        RedisState before = state;
-        state = before.to(answers ? RedisState.Phase.UP : RedisState.Phase.DOWN);
-        if (state.phase() == before.phase()) {
+        RedisState.Phase phase = answers ? RedisState.Phase.UP : RedisState.Phase.DOWN;
+        if (state.getAndUpdate(before -> before.to(phase)).phase() == phase) {
             return;
         }
         if (answers) {
@@ -85,7 +88,7 @@ final class RedisMonitor implements AutoCloseable {
                 .ifPresent(open -> open.commands().info().whenComplete((info, failure) -> {
                     if (failure == null) {
                         ServerFacts facts = ServerFacts.of(info);
-                        state = state.version(facts.version());
+                        state.updateAndGet(known -> known.version(facts.version()));
                         facts.complaints().forEach(LOG::warn);
                     } else {
                         LOG.debug("Redis does not say its version: the user may lack the INFO permission");
@@ -95,6 +98,9 @@ final class RedisMonitor implements AutoCloseable {
 
     @Override
     public void close() {
+        if (rounds != null) {
+            rounds.cancel(true);
+        }
         thread.shutdownNow();
     }
 }

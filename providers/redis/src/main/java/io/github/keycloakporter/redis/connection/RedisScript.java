@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param <T> what Lettuce makes of the script's answer
  */
+@SuppressWarnings("UnusedTypeParameter") // ties the answer of run() to the script
 public final class RedisScript<T> {
 
     private final String name;

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * One of the connections all callers share. {@link #tend} makes it, watches it, and makes it anew when it fell silent.
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeoutException;
  * route, a frozen host) until TCP gives up, which takes a quarter of an hour: hence the watching.
  */
 final class SharedConnection implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(SharedConnection.class);
 
     private final RedisConnector connector;
     private final int maxSilentRounds;
@@ -49,12 +52,13 @@ final class SharedConnection implements AutoCloseable {
     /**
      * Connects where there is no connection yet, else asks the server for a sign of life. Blocks only while connecting.
      *
+     * @param mayConnect false leaves a missing connection missing
      * @return false when connecting failed, see {@link #failure}
      */
-    boolean tend() {
+    boolean tend(boolean mayConnect) {
         OpenConnection open = current.isCompletedExceptionally() ? null : current.getNow(null);
         if (open == null) {
-            return connect();
+            return !mayConnect || connect();
         }
         if (ping == null || ping.isDone()) {
             silentRounds = 0;
@@ -105,14 +109,21 @@ final class SharedConnection implements AutoCloseable {
     private void drop(OpenConnection open, RedisException why) {
         current = CompletableFuture.failedFuture(why);
         ping.cancel(true);
-        open.connection().closeAsync();
+        end(open);
+    }
+
+    private static void end(OpenConnection open) {
+        open.connection().closeAsync().exceptionally(failure -> {
+            LOG.debug("A connection to Redis was already broken when it was closed", failure);
+            return null;
+        });
     }
 
     @Override
     public void close() {
         OpenConnection open = current.isCompletedExceptionally() ? null : current.getNow(null);
         if (open != null) {
-            open.connection().closeAsync();
+            end(open);
         }
         giveUp(new RedisException("The server shuts down"));
     }

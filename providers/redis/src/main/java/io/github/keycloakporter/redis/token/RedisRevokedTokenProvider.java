@@ -1,0 +1,40 @@
+package io.github.keycloakporter.redis.token;
+
+import io.github.keycloakporter.redis.connection.RedisConnection;
+import java.util.Objects;
+import org.keycloak.models.RevokedTokenProvider;
+
+/**
+ * Revoked tokens in Redis: revoked on one node, refused on every node, at once. Asked at each use of an access token, one
+ * round trip each.
+ *
+ * <p>Redis is their only home. Where a restart of Redis must not bring tokens back to life, Redis has to write to disk
+ * ({@code appendonly yes}).
+ */
+final class RedisRevokedTokenProvider implements RevokedTokenProvider {
+
+    static final String KIND = "revoked";
+
+    private final TokenStore revoked;
+
+    RedisRevokedTokenProvider(RedisConnection redis) {
+        this.revoked = new TokenStore(redis, KIND);
+    }
+
+    @Override
+    public boolean put(String id, long lifespanSeconds) {
+        Objects.requireNonNull(id, "id");
+        TokenStore.checkLifespan(lifespanSeconds);
+        return revoked.putIfAbsent(id, lifespanSeconds);
+    }
+
+    @Override
+    public boolean contains(String id) {
+        return revoked.contains(Objects.requireNonNull(id, "id"));
+    }
+
+    @Override
+    public void close() {
+        // keeps nothing
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.keycloakporter.redis.token;
+
+import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
+import java.util.Set;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RevokedTokenProvider;
+import org.keycloak.models.RevokedTokenProviderFactory;
+import org.keycloak.provider.Provider;
+
+public final class RedisRevokedTokenProviderFactory implements RevokedTokenProviderFactory<RevokedTokenProvider> {
+
+    public static final String PROVIDER_ID = "redis";
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public int order() {
+        return RedisSingleUseObjectProviderFactory.ABOVE_STOCK;
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // no options: the connection has them
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to start
+    }
+
+    @Override
+    public RevokedTokenProvider create(KeycloakSession session) {
+        return new RedisRevokedTokenProvider(
+                session.getProvider(RedisConnectionProvider.class).redis());
+    }
+
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(RedisConnectionProvider.class);
+    }
+
+    @Override
+    public void close() {
+        // nothing was opened
+    }
+}

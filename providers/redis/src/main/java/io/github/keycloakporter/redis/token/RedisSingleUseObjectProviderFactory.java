@@ -1,0 +1,56 @@
+package io.github.keycloakporter.redis.token;
+
+import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
+import java.util.Set;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.SingleUseObjectProvider;
+import org.keycloak.models.SingleUseObjectProviderFactory;
+import org.keycloak.provider.Provider;
+
+public final class RedisSingleUseObjectProviderFactory
+        implements SingleUseObjectProviderFactory<SingleUseObjectProvider> {
+
+    public static final String PROVIDER_ID = "redis";
+
+    /** Above Keycloak's own stores, which all have 1: the highest becomes the default. */
+    static final int ABOVE_STOCK = 10;
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public int order() {
+        return ABOVE_STOCK;
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // no options: the connection has them
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to start
+    }
+
+    @Override
+    public SingleUseObjectProvider create(KeycloakSession session) {
+        return new RedisSingleUseObjectProvider(
+                session.getTransactionManager(),
+                session.getProvider(RedisConnectionProvider.class).redis());
+    }
+
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(RedisConnectionProvider.class);
+    }
+
+    @Override
+    public void close() {
+        // nothing was opened
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.keycloakporter.redis.token;
+
+import io.github.keycloakporter.redis.crypto.Seal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The value kept under a key: one byte of version, eight of expiry (epoch milliseconds, big endian), then the notes,
+ * sealed under a key derived from the caller's own key. No notes, no more bytes.
+ *
+ * <p>Redis holds the caller's key only as a SHA-256, so a dump of Redis opens no entry whose key cannot be guessed.
+ * Authorization codes and the like cannot. Some keys of Keycloak can, such as {@code verify-email-cooldown-<user id>}:
+ * their notes (the end of the cooldown) are open to somebody with a dump and the user id.
+ */
+final class TokenEntry {
+
+    static final int HEADER_BYTES = 9;
+
+    private static final byte VERSION = 1;
+    private static final String PURPOSE = "token notes v1";
+
+    private TokenEntry() {}
+
+    static byte[] header(long expiryMillis) {
+        return ByteBuffer.allocate(HEADER_BYTES)
+                .put(VERSION)
+                .putLong(expiryMillis)
+                .array();
+    }
+
+    static byte[] value(String key, long expiryMillis, Map<String, String> notes) {
+        byte[] body = body(key, notes);
+        return ByteBuffer.allocate(HEADER_BYTES + body.length)
+                .put(header(expiryMillis))
+                .put(body)
+                .array();
+    }
+
+    /**
+     * The notes as they are stored. A note without a value is left out, as Infinispan's store does: a pushed
+     * authorization request has such.
+     */
+    static byte[] body(String key, Map<String, String> notes) {
+        Map<String, String> kept = new HashMap<>();
+        if (notes != null) {
+            notes.forEach((name, value) -> {
+                if (value != null) {
+                    kept.put(Objects.requireNonNull(name, "The name of a note"), value);
+                }
+            });
+        }
+        return kept.isEmpty() ? new byte[0] : Seal.of(key, PURPOSE).seal(packed(kept));
+    }
+
+    /** Whether there is an entry (a value, or its header) that lives at that time. */
+    static boolean lives(byte[] value, long nowMillis) {
+        return value != null
+                && value.length >= HEADER_BYTES
+                && value[0] == VERSION
+                && ByteBuffer.wrap(value, 1, Long.BYTES).getLong() > nowMillis;
+    }
+
+    /**
+     * The notes of an entry.
+     *
+     * @return null when there is none, it is over, or it was not written by this store under this key
+     */
+    static Map<String, String> notes(String key, byte[] value, long nowMillis) {
+        if (!lives(value, nowMillis)) {
+            return null;
+        }
+        if (value.length == HEADER_BYTES) {
+            return new HashMap<>();
+        }
+        byte[] body = new byte[value.length - HEADER_BYTES];
+        System.arraycopy(value, HEADER_BYTES, body, 0, body.length);
+        return Seal.of(key, PURPOSE).open(body).map(TokenEntry::unpacked).orElse(null);
+    }
+
+    private static byte[] packed(Map<String, String> notes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeShort(notes.size());
+            for (Map.Entry<String, String> note : notes.entrySet()) {
+                write(out, note.getKey());
+                write(out, note.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory cannot fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Map<String, String> unpacked(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int size = in.readUnsignedShort();
+            Map<String, String> notes = new HashMap<>();
+            for (int i = 0; i < size; i++) {
+                String name = read(in);
+                notes.put(name, read(in));
+            }
+            return notes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A sealed entry is whole or does not open", e);
+        }
+    }
+
+    private static void write(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String read(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+}

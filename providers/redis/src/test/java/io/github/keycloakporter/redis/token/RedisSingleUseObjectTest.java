@@ -1,0 +1,38 @@
+package io.github.keycloakporter.redis.token;
+
+import io.github.keycloakporter.spi.token.SingleUseObjectContract;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.keycloak.models.SingleUseObjectProvider;
+
+class RedisSingleUseObjectTest extends SingleUseObjectContract {
+
+    private static TwoNodes nodes;
+
+    @BeforeAll
+    static void start() {
+        nodes = new TwoNodes();
+    }
+
+    @AfterAll
+    static void stop() {
+        nodes.close();
+    }
+
+    @Override
+    protected <T> T committed(int node, Function<SingleUseObjectProvider, T> work) {
+        return nodes.committed(node, work);
+    }
+
+    @Override
+    protected void rolledBack(int node, Consumer<SingleUseObjectProvider> work) {
+        nodes.rolledBack(node, work);
+    }
+
+    @Override
+    protected void databaseFails(int node, Consumer<SingleUseObjectProvider> work) {
+        nodes.databaseFails(node, work);
+    }
+}
