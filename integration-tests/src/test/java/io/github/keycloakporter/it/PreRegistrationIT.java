@@ -136,7 +136,7 @@ class PreRegistrationIT {
 
     /** One more step of the flow that was added last. */
     private static ObjectNode execution(ArrayNode flows, String authenticator, int priority) {
-        return flows.get(flows.size() - 1)
+        return ((ObjectNode) flows.get(flows.size() - 1))
                 .withArray("authenticationExecutions")
                 .addObject()
                 .put("authenticator", authenticator)
