@@ -19,7 +19,7 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void step(String what, Runnable work) {
-        out.print("  " + what + " ");
+        out.print("  " + what);
         out.flush();
         long begun = System.nanoTime();
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(ConsoleProgress::thread);
@@ -30,7 +30,7 @@ final class ConsoleProgress implements Progress {
             done = true;
         } finally {
             ticker.shutdownNow();
-            out.println(done ? seconds(System.nanoTime() - begun) : "failed");
+            out.println(" " + (done ? seconds(System.nanoTime() - begun) : "failed"));
         }
     }
 

@@ -51,7 +51,7 @@ public final class LocalStack implements AutoCloseable {
                 plan.progress.step("Redis", this::startRedis);
             }
             if (plan.app != null) {
-                plan.progress.step("Demo app", () -> add(plan.app.start(plan.ports.app(), issuer())));
+                plan.progress.step("Demo app", () -> add(plan.app.start(this)));
             }
             KeycloakDistribution distribution = plan.distribution();
             if (!distribution.isPrepared()) {

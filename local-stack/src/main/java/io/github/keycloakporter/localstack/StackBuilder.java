@@ -1,5 +1,6 @@
 package io.github.keycloakporter.localstack;
 
+import io.github.keycloakporter.localstack.demo.DemoApp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -106,6 +107,15 @@ public final class StackBuilder {
     public StackBuilder app(AppStarter value) {
         app = value;
         return this;
+    }
+
+    /** The demo app, as client of the shipped realm. */
+    public StackBuilder demoApp() {
+        return app(stack -> DemoApp.builder()
+                .port(stack.appUrl().getPort())
+                .issuer(stack.issuer())
+                .inbox(stack.inbox().url())
+                .start());
     }
 
     /** JVM flags of the nodes. Default: those for a quick start; an empty string leaves all to kc.sh, as in production. */

@@ -1,6 +1,6 @@
 package io.github.keycloakporter.spi.limit;
 
-class InMemoryRateLimiterTest extends RateLimiterContract {
+class InMemoryRateLimiterTest extends RateLimiterLoadContract {
 
     private final InMemoryRateLimiter limiter = new InMemoryRateLimiter();
 
