@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakporter.localstack.LocalStack;
 import io.github.keycloakporter.localstack.RedisServer;
 import io.github.keycloakporter.localstack.StackBuilder;
-import io.github.keycloakporter.localstack.demo.DemoApp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,7 @@ public final class PorterStack implements AutoCloseable {
                 .option("log-level", "INFO,io.github.keycloakporter:debug")
                 .env("PORTER_MAIL_POSTAL_ADDRESS", "Porter Ltd, 1 Gate Lane, 12345 Example Town")
                 .env("PORTER_MAIL_SUPPORT", "help@example.org")
-                .app((port, issuer) ->
-                        DemoApp.builder().port(port).issuer(issuer).start());
+                .demoApp();
         PorterStack stack = new PorterStack(plan.start());
         stack.addApp(LocalStack.REALM);
         return stack;
