@@ -1,7 +1,6 @@
 package io.github.keycloakporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.keycloakporter.it.harness.Letter;
 import io.github.keycloakporter.it.harness.OnPorter;
@@ -9,7 +8,6 @@ import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The six digits beside the link. */
@@ -117,7 +115,7 @@ class CodeIT {
             for (int i = 0; i < TRIES_OF_A_CODE; i++) {
                 waiting = gwen.typeCode(waiting, wrong(code, i));
             }
-            waiting = resendWhenAllowed(gwen, waiting);
+            waiting = gwen.resendWhenAllowed(waiting);
         }
         Page answer = gwen.typeCode(waiting, gwen.mailbox().next().code());
         assertThat(answer.status()).isEqualTo(400);
@@ -137,12 +135,6 @@ class CodeIT {
             assertThat(realm.isVerified(hal.address())).isFalse();
         }
         assertThat(realm.isVerified(ida.address())).isFalse();
-    }
-
-    private static Page resendWhenAllowed(Person person, Page waiting) {
-        return await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> person.resend(waiting), page -> page.status() == 200);
     }
 
     /** A code that is surely not this one. */

@@ -46,8 +46,8 @@ class DirectGrantIT {
     void aWrongPasswordLearnsNothingOfTheAddress() {
         Person cleo = realm.member("cleo", false);
         Rest.Answer answer = realm.app().directGrant(cleo.address(), "Wrong-Horse-9!");
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.body()).doesNotContain("verified");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("error_description").asText()).isEqualTo("Invalid user credentials");
     }
 
     @Test

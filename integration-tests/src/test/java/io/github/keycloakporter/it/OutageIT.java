@@ -54,23 +54,23 @@ class OutageIT {
 
     @Test
     void redisIsDownAndComesBack() {
-        duringAnOutage(redis -> stack.parts().redis().stop(), redis -> stack.parts()
-                .redis()
-                .restart());
+        duringAnOutage(
+                redis -> stack.parts().redis().stop(),
+                redis -> stack.parts().redis().restart());
     }
 
     @Test
     void redisIsKilledAndComesBack() {
-        duringAnOutage(redis -> stack.parts().redis().kill(), redis -> stack.parts()
-                .redis()
-                .restart());
+        duringAnOutage(
+                redis -> stack.parts().redis().kill(),
+                redis -> stack.parts().redis().restart());
     }
 
     @Test
     void redisHangsAndComesBack() {
-        duringAnOutage(redis -> stack.parts().redis().freeze(), redis -> stack.parts()
-                .redis()
-                .thaw());
+        duringAnOutage(
+                redis -> stack.parts().redis().freeze(),
+                redis -> stack.parts().redis().thaw());
     }
 
     private void duringAnOutage(Consumer<PorterStack> down, Consumer<PorterStack> up) {

@@ -1,7 +1,6 @@
 package io.github.keycloakporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.keycloakporter.it.harness.Letter;
 import io.github.keycloakporter.it.harness.OnPorter;
@@ -9,7 +8,6 @@ import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** 'Send it again', and how often that may be. */
@@ -45,7 +43,7 @@ class ResendIT {
         Page waiting = ben.register();
         Letter first = ben.mailbox().next();
 
-        waiting = resendWhenAllowed(ben, waiting);
+        waiting = ben.resendWhenAllowed(waiting);
         Letter second = ben.mailbox().next();
         assertThat(second.link()).isNotEqualTo(first.link());
 
@@ -97,11 +95,5 @@ class ResendIT {
         Page sent = dora.resend(failed);
         assertThat(sent.status()).as(sent.toString()).isEqualTo(200);
         assertThat(dora.mailbox().next().hasCode()).isTrue();
-    }
-
-    private static Page resendWhenAllowed(Person person, Page waiting) {
-        return await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> person.resend(waiting), page -> page.status() == 200);
     }
 }

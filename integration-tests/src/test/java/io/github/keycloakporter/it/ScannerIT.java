@@ -132,7 +132,8 @@ class ScannerIT {
         Set<URI> seen = new HashSet<>();
         while (!open.isEmpty() && seen.size() < MOST_PAGES) {
             URI next = open.poll();
-            if (!seen.add(next) || !next.toString().startsWith(realm.url().resolve("/").toString())) {
+            if (!seen.add(next)
+                    || !next.toString().startsWith(realm.url().resolve("/").toString())) {
                 continue;
             }
             Page page = scanner.open(next);
@@ -166,10 +167,7 @@ class ScannerIT {
     private static void assertPrivate(Page page) {
         assertThat(page.headers("Cache-Control")).as(page.toString()).containsExactly("no-store");
         assertThat(page.headers("Referrer-Policy")).containsExactly("no-referrer");
-        assertThat(page.headers("X-Robots-Tag"))
-                .singleElement()
-                .asString()
-                .matches("none|noindex.*");
+        assertThat(page.headers("X-Robots-Tag")).singleElement().asString().matches("none|noindex.*");
         assertThat(page.headers("X-Frame-Options")).containsExactly("SAMEORIGIN");
         assertThat(page.headers("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(page.headers("Content-Security-Policy"))

@@ -87,9 +87,9 @@ class TwoNodesIT {
         assertThat(verified).isEqualTo(1);
         assertThat(realm.isVerified(cleo.address())).isTrue();
         // the others came too late (410) or saw that the address is proven (200), and nobody saw an error
-        assertThat(answers).allSatisfy(page -> assertThat(page.status())
-                .as(page.toString())
-                .isIn(200, 410));
+        assertThat(answers)
+                .allSatisfy(
+                        page -> assertThat(page.status()).as(page.toString()).isIn(200, 410));
     }
 
     @Test

@@ -74,7 +74,10 @@ public final class Admin {
         String url = server.get() + "/realms/master/protocol/openid-connect/token";
         Map<String, String> login =
                 Map.of("grant_type", "password", "client_id", "admin-cli", "username", NAME, "password", NAME);
-        return require(Rest.postForm(url, login), url).json().get("access_token").asText();
+        return require(Rest.postForm(url, login), url)
+                .json()
+                .get("access_token")
+                .asText();
     }
 
     private static String json(Object body) {

@@ -1,9 +1,13 @@
 package io.github.keycloakporter.it.harness;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jsoup.nodes.Element;
 
 /** Somebody with a browser and a mailbox, and the steps such a person takes on Porter's pages. */
@@ -42,7 +46,8 @@ public final class Person {
     public Page register(Map<String, String> more) {
         login = realm.app().registration();
         Page form = browser.open(login.url());
-        Map<String, String> fields = new LinkedHashMap<>(Map.of("email", address, "firstName", "Ada", "lastName", "Byron"));
+        Map<String, String> fields =
+                new LinkedHashMap<>(Map.of("email", address, "firstName", "Ada", "lastName", "Byron"));
         fields.putAll(more);
         return browser.submit(form, form.find("form#kc-register-form"), fields);
     }
@@ -72,6 +77,14 @@ public final class Person {
     /** Presses 'send again' on the waiting page. */
     public Page resend(Page waiting) {
         return press(waiting, "resend", Map.of());
+    }
+
+    /** Presses 'send again' on each page that says it is too early, until one says that a mail went out. */
+    public Page resendWhenAllowed(Page waiting) {
+        AtomicReference<Page> newest = new AtomicReference<>(waiting);
+        return await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> newest.updateAndGet(this::resend), page -> page.status() == 200);
     }
 
     /** Corrects the address on the waiting page. */

@@ -126,7 +126,8 @@ public final class Realm {
     /** The events of a user, newest first, as {@code TYPE} or {@code TYPE error}. */
     public List<String> events(String username) {
         List<String> events = new ArrayList<>();
-        admin.read("/" + name + "/events?max=100&user=" + user(username).get("id").asText())
+        admin.read("/" + name + "/events?max=100&user="
+                        + user(username).get("id").asText())
                 .forEach(event -> events.add(event.get("type").asText()
                         + (event.hasNonNull("error") ? " " + event.get("error").asText() : "")));
         return events;

@@ -29,8 +29,8 @@ final class RealmFile {
     ObjectNode named(String name, Consumer<ObjectNode> change) {
         try {
             Matcher placeholders = PLACEHOLDER.matcher(Files.readString(file));
-            String text = placeholders.replaceAll(found ->
-                    Matcher.quoteReplacement(environment.getOrDefault(found.group(1), found.group(2))));
+            String text = placeholders.replaceAll(
+                    found -> Matcher.quoteReplacement(environment.getOrDefault(found.group(1), found.group(2))));
             ObjectNode realm = (ObjectNode) Rest.JSON.readTree(text);
             realm.put("realm", name);
             change.accept(realm);

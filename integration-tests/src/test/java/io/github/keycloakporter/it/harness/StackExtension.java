@@ -18,7 +18,6 @@ final class StackExtension implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         int nodes = context.getRequiredTestClass().getAnnotation(OnPorter.class).nodes();
         ExtensionContext owner = nodes == 1 ? context.getRoot() : context;
-        return owner.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(nodes, PorterStack::start, PorterStack.class);
+        return owner.getStore(NAMESPACE).getOrComputeIfAbsent(nodes, PorterStack::start, PorterStack.class);
     }
 }
