@@ -3,6 +3,7 @@ package io.github.keycloakporter.verification.gate;
 import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.verification.PresetPassword;
 import io.github.keycloakporter.verification.Proof;
+import io.github.keycloakporter.verification.QuietEvent;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
@@ -118,7 +119,9 @@ final class VerifyEmailAction implements RequiredActionProvider {
             event.success();
             context.success();
         } else {
-            event.detail(Details.REASON, answer.error()).error(Errors.INVALID_CODE);
+            QuietEvent.withoutAddress(event)
+                    .detail(Details.REASON, answer.error())
+                    .error(Errors.INVALID_CODE);
             context.challenge(gate.page()
                     .fieldError("code", answer.error(), answer.waitMinutes())
                     .render());
