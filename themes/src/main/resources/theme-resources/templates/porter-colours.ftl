@@ -60,7 +60,12 @@
   <#return towards>
 </#function>
 
-<#-- The text colour on a filled button. -->
+<#-- The ground of a filled button. White words are what a middling colour is made for, so it is darkened by the little
+     that they lack; a light colour stays and gets dark words. -->
+<#function fill hex>
+  <#return (contrast(hex, "#ffffff") gte 3)?then(readable(hex, "#ffffff", "#000000"), hex)>
+</#function>
+
 <#function onto hex>
   <#return (contrast(hex, "#ffffff") gte 4.5)?then("#ffffff", "#10161c")>
 </#function>

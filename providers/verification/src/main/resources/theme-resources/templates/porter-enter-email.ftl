@@ -9,8 +9,7 @@
     <@porter.styles/>
     <div class="porter-page-body">
       <@porter.alert shown=!messagesPerField.existsError("email")/>
-      <@porter.icon name="mail"/>
-      <p class="porter-lead">${msg("porterEnterText")}</p>
+      <p>${msg("porterEnterText")}</p>
       <form id="porter-enter-form" class="${properties.kcFormClass!} porter-form" action="${url.loginAction}" method="post">
         <input type="hidden" name="porter_action" value="change">
         <@porter.emailField value=(verify.typedEmail)!"" autofocus=true/>

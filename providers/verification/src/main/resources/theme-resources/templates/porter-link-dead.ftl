@@ -25,13 +25,12 @@
   <#elseif section = "form">
     <@porter.styles/>
     <div class="porter-page-body">
-      <@porter.icon name=words.icon tone=words.tone/>
-      <p class="porter-lead">${msg(words.key + "Text")}</p>
-      <p class="porter-lead">${msg(next)}</p>
+      <@porter.panel icon=words.icon tone=words.tone><p>${msg(words.key + "Text")}</p></@porter.panel>
+      <p>${msg(next)}</p>
       <#if (link.wayOnUrl)?has_content>
         <a id="porter-way-on" class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" href="${link.wayOnUrl}">${msg(label)}</a>
-      <#else>
-        <p class="porter-hint">${msg("porterWayOnApp")}<#if (link.appName)?has_content> <strong>${link.appName}</strong></#if></p>
+      <#elseif next != "porterNextLogIn" && next != "porterNextSender">
+        <p class="porter-hint">${msg("porterWayOnApp")}</p>
       </#if>
     </div>
   </#if>

@@ -22,9 +22,10 @@
     <@porter.styles/>
     <div class="porter-page-body">
       <@porter.alert/>
-      <@porter.icon name=words.icon/>
-      <p class="porter-lead">${msg(words.key + "Text")}</p>
-      <#if (link.maskedEmail)?has_content><@porter.address value=link.maskedEmail/></#if>
+      <p>${msg(words.key + "Text")}</p>
+      <#if (link.maskedEmail)?has_content>
+        <@porter.panel icon=words.icon><@porter.address value=link.maskedEmail/></@porter.panel>
+      </#if>
       <#if names?has_content>
         <ul class="porter-list"><#list names as name><li>${name}</li></#list></ul>
       </#if>

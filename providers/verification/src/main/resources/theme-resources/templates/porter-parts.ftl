@@ -3,7 +3,7 @@
 
 <#-- The number after ?v= is the digest of the file: browsers keep theme files for weeks, so a new file needs a new address. -->
 <#macro styles>
-  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=00000000">
+  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=90c16eeb">
 </#macro>
 
 <#-- The page's one message. Stock's layout prints it without a role, so a screen reader would pass over it. -->
@@ -18,11 +18,11 @@
   </#if>
 </#macro>
 
-<#-- A quiet picture over the text; says nothing that the text does not say. -->
-<#macro icon name tone="accent">
-  <div class="porter-icon porter-icon-${tone}" aria-hidden="true">
-    <svg viewBox="0 0 24 24" width="28" height="28" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" focusable="false">
-      <#switch name>
+<#-- A picture beside the words that matter most; it says nothing that they do not say. -->
+<#macro panel icon tone="accent">
+  <div class="porter-panel porter-panel-${tone}">
+    <svg class="porter-icon" aria-hidden="true" viewBox="0 0 24 24" width="26" height="26" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" focusable="false">
+      <#switch icon>
         <#case "mail"><rect x="3" y="5.5" width="18" height="13" rx="2.5"/><path d="m4 7.5 8 6 8-6"/><#break>
         <#case "check"><circle cx="12" cy="12" r="9"/><path d="m8 12.4 2.8 2.8L16 9.6"/><#break>
         <#case "clock"><circle cx="12" cy="12" r="9"/><path d="M12 7v5.2l3.4 2"/><#break>
@@ -32,10 +32,11 @@
         <#default><path d="M9.5 14.5 14.5 9.5M10.8 6.7l1.5-1.5a4.6 4.6 0 0 1 6.5 6.5l-1.5 1.5M13.2 17.3l-1.5 1.5a4.6 4.6 0 0 1-6.5-6.5l1.5-1.5"/>
       </#switch>
     </svg>
+    <div class="porter-panel-words"><#nested></div>
   </div>
 </#macro>
 
-<#-- An address in a block of its own: never an argument of msg(), which expands message keys in dollar braces. -->
+<#-- An address on a line of its own: never an argument of msg(), which expands message keys in dollar braces. -->
 <#macro address value>
   <p class="porter-address" dir="ltr">${value}</p>
 </#macro>

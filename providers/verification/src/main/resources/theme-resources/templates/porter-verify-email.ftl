@@ -17,10 +17,11 @@
       data-text-ready="${msg("porterResendReady")}" data-text-verified="${msg("porterVerifiedGoingOn")}"
       data-text-gone="${msg("porterVerifyGone")}">
       <@porter.alert shown=!messagesPerField.existsError("code", "email")/>
-      <@porter.icon name="mail"/>
-      <p class="porter-lead">${msg(sent?then("porterVerifySentTo", "porterVerifyUnsentTo"))}</p>
-      <@porter.address value=verify.email/>
-      <p class="porter-lead" id="porter-code-hint">${msg("porterVerifyHow", verify.codeLength)}</p>
+      <@porter.panel icon="mail">
+        <p>${msg(sent?then("porterVerifySentTo", "porterVerifyUnsentTo"))}</p>
+        <@porter.address value=verify.email/>
+      </@porter.panel>
+      <p id="porter-code-hint">${msg("porterVerifyHow", verify.codeLength)}</p>
 
       <form id="porter-code-form" class="${properties.kcFormClass!} porter-form" action="${url.loginAction}" method="post" data-porter-once>
         <input type="hidden" name="porter_action" value="code">
@@ -70,6 +71,6 @@
         </#if>
       </section>
     </div>
-    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=00000000"></script>
+    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=56a970b4"></script>
   </#if>
 </@layout.registrationLayout>

@@ -21,11 +21,11 @@
 <#assign name = attribute("porter.brand.name")>
 <#assign logo = imageUrl(attribute("porter.brand.logo"))>
 <#assign background = attribute("porter.brand.background")>
-<#assign accent = colours.safe(attribute("porter.brand.accent"))>
+<#assign accent = colours.fill(colours.safe(attribute("porter.brand.accent")))>
 
 <#-- CSS custom properties for the root element. Light and dark are both written: the style sheet picks. -->
 <#macro variables>
-  <#local dark = colours.readable(accent, "#171d24", "#ffffff")>
+  <#local dark = colours.readable(accent, "#171d24", "#ffffff", 6)>
   <#local ground = colours.safe(background, "")>
   <#local picture = (ground == "")?then(imageUrl(background), "")>
   <#compress>

@@ -1,9 +1,10 @@
 <#import "template.ftl" as layout>
+<#assign names = layout.actionNames(requiredActions![])>
 <@layout.emailLayout title=msg("porterMailActionsTitle") preview=msg("porterMailActionsPreview", layout.sender) why=msg("porterMailActionsWhy", layout.sender)>
 <@layout.text msg("porterMailActionsText", layout.sender)/>
-<#if requiredActions?has_content>
+<#if names?has_content>
 <ul style="margin:0 0 20px;padding-left:22px;">
-<#list requiredActions as action><li style="margin:0 0 6px;">${msg("requiredAction." + action)}</li></#list>
+<#list names as name><li style="margin:0 0 6px;">${name}</li></#list>
 </ul>
 </#if>
 <@layout.button href=link label=msg("porterMailActionsButton")/>

@@ -4,13 +4,23 @@
 
      What somebody typed (a name, an address, a user name) is never an argument of msg(), which expands message keys in
      dollar braces, and never part of a sentence: these mails go to people who may not know who typed it. -->
-<#assign accent = colours.safe((brand.accent)!"")>
+<#assign accent = colours.fill(colours.safe((brand.accent)!""))>
 <#assign onAccent = colours.onto(accent)>
 <#assign linkColour = colours.readable(accent, "#ffffff", "#000000")>
-<#assign darkAccent = colours.readable(accent, "#171d24", "#ffffff")>
+<#assign darkAccent = colours.readable(accent, "#171d24", "#ffffff", 6)>
 <#assign sender = ((brand.name)!"")?trim?has_content?then((brand.name)!"", realmName)>
 <#assign fonts = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;">
 <#assign mono = "font-family:ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace;">
+
+<#-- The names of required actions; one without a name in this language is left out rather than shown as a raw key. -->
+<#function actionNames actions>
+  <#local names = []>
+  <#list actions as action>
+    <#local name = msg("requiredAction." + action)>
+    <#if !name?starts_with("requiredAction.")><#local names += [name]></#if>
+  </#list>
+  <#return names>
+</#function>
 
 <#macro emailLayout title="" preview="" why="">
 <!DOCTYPE html>

@@ -1,11 +1,12 @@
 <#ftl output_format="plainText">
 <#import "template.ftl" as layout>
+<#assign names = layout.actionNames(requiredActions![])>
 <@layout.mail title=msg("porterMailActionsTitle") why=msg("porterMailActionsWhy", layout.sender)>
 ${msg("porterMailActionsText", layout.sender)}
 
-<#if requiredActions?has_content>
-<#list requiredActions as action>
-- ${msg("requiredAction." + action)}
+<#if names?has_content>
+<#list names as name>
+- ${name}
 </#list>
 
 </#if>

@@ -1,5 +1,13 @@
 <#ftl output_format="plainText">
 <#assign sender = ((brand.name)!"")?trim?has_content?then((brand.name)!"", realmName)>
+<#function actionNames actions>
+  <#local names = []>
+  <#list actions as action>
+    <#local name = msg("requiredAction." + action)>
+    <#if !name?starts_with("requiredAction.")><#local names += [name]></#if>
+  </#list>
+  <#return names>
+</#function>
 <#macro mail title why>
 ${title}
 
