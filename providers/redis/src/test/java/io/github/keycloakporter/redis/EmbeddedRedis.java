@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import redis.embedded.RedisServer;
 
 /** A real Redis on a free port of the loopback, empty at each start. */
@@ -59,6 +60,24 @@ public final class EmbeddedRedis implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    /** A port whose neighbour 10000 higher is free too: the nodes of a cluster talk there. */
+    public static int freeClusterPort() {
+        for (int port = 20_000 + ThreadLocalRandom.current().nextInt(10_000); port < 50_000; port++) {
+            if (isFree(port) && isFree(port + 10_000)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No free pair of ports");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     public static int freePort() {

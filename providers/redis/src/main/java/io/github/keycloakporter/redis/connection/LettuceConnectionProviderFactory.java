@@ -55,7 +55,7 @@ public final class LettuceConnectionProviderFactory
 
     @Override
     public RedisState state() {
-        return monitor.state();
+        return monitor == null ? RedisState.connecting() : monitor.state();
     }
 
     @Override

@@ -57,6 +57,9 @@ final class RedisMonitor implements AutoCloseable {
                     connections.forEach(other -> other.giveUp(connection.failure()));
                 }
             }
+            if (Thread.currentThread().isInterrupted()) {
+                return; // the server shuts down: what just failed says nothing of Redis
+            }
             observe(connections.stream().anyMatch(SharedConnection::answering));
         } catch (RuntimeException e) {
             // a task that throws is never run again: then nobody would reconnect

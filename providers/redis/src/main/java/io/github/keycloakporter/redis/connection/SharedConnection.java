@@ -36,8 +36,13 @@ final class SharedConnection implements AutoCloseable {
 
     /** The connection, if there is one that can be used at once. */
     OpenConnection ready() {
-        OpenConnection open = current.getNow(null);
+        OpenConnection open = made();
         return open != null && open.intact().getAsBoolean() ? open : null;
+    }
+
+    private OpenConnection made() {
+        CompletableFuture<OpenConnection> now = current;
+        return now.isCompletedExceptionally() ? null : now.getNow(null);
     }
 
     /** Waits for the first attempt to connect; says at once how it went when that is past. */
@@ -56,7 +61,7 @@ final class SharedConnection implements AutoCloseable {
      * @return false when connecting failed, see {@link #failure}
      */
     boolean tend(boolean mayConnect) {
-        OpenConnection open = current.isCompletedExceptionally() ? null : current.getNow(null);
+        OpenConnection open = made();
         if (open == null) {
             return !mayConnect || connect();
         }
@@ -121,7 +126,7 @@ final class SharedConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        OpenConnection open = current.isCompletedExceptionally() ? null : current.getNow(null);
+        OpenConnection open = made();
         if (open != null) {
             end(open);
         }

@@ -17,6 +17,6 @@ public record Decision(boolean allowed, Duration retryAfter) {
 
     /** The wait in whole seconds, rounded up: the unit of the Retry-After header (RFC 9110, 10.2.3). */
     public long retryAfterSeconds() {
-        return retryAfter.plusMillis(999).toSeconds();
+        return retryAfter.plusNanos(999_999_999).toSeconds();
     }
 }

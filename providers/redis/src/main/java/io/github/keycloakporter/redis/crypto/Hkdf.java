@@ -1,0 +1,59 @@
+package io.github.keycloakporter.redis.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HKDF with SHA-256 (RFC 5869): makes keys for several uses out of one secret, none of which tells about another. */
+public final class Hkdf {
+
+    private static final String HMAC = "HmacSHA256";
+    private static final int HASH_LENGTH = 32;
+    private static final int MAX_BLOCKS = 255;
+
+    private Hkdf() {}
+
+    /**
+     * A key for one use.
+     *
+     * @param secret what the key is made of: random, not a password
+     * @param label names the use; another label gives an unrelated key
+     * @param length of the key in bytes; at most 8160
+     */
+    public static byte[] derive(byte[] secret, String label, int length) {
+        return expand(extract(new byte[HASH_LENGTH], secret), label.getBytes(StandardCharsets.UTF_8), length);
+    }
+
+    static byte[] extract(byte[] salt, byte[] secret) {
+        return hmac(salt, secret);
+    }
+
+    static byte[] expand(byte[] pseudorandomKey, byte[] info, int length) {
+        int blocks = (length + HASH_LENGTH - 1) / HASH_LENGTH;
+        if (length < 1 || blocks > MAX_BLOCKS) {
+            throw new IllegalArgumentException("HKDF cannot derive " + length + " bytes");
+        }
+        byte[] key = new byte[blocks * HASH_LENGTH];
+        byte[] block = new byte[0];
+        for (int i = 1; i <= blocks; i++) {
+            block = hmac(pseudorandomKey, block, info, new byte[] {(byte) i});
+            System.arraycopy(block, 0, key, (i - 1) * HASH_LENGTH, HASH_LENGTH);
+        }
+        return Arrays.copyOf(key, length);
+    }
+
+    static byte[] hmac(byte[] key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has " + HMAC, e);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.keycloakporter.redis.link;
+
+import io.github.keycloakporter.redis.connection.RedisConnection;
+import io.github.keycloakporter.redis.connection.RedisScript;
+import io.github.keycloakporter.redis.crypto.KeyedHash;
+import io.github.keycloakporter.redis.realm.RealmSecrets;
+import io.github.keycloakporter.spi.link.ActionLink;
+import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.spi.link.CodeResult;
+import io.github.keycloakporter.spi.link.IssuedLink;
+import io.github.keycloakporter.spi.link.LinkLookup;
+import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.link.LinkState;
+import io.lettuce.core.KeyValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.RealmModel;
+
+/** Action links in Redis: every operation is one atomic round trip. What stands in Redis is told by the package. */
+final class RedisActionLinkProvider implements ActionLinkProvider {
+
+    private static final Logger LOG = Logger.getLogger(RedisActionLinkProvider.class);
+
+    private static final RedisScript<Long> ISSUE =
+            RedisScript.number(RedisActionLinkProvider.class, "action-link.issue");
+    private static final RedisScript<List<Object>> CLAIM =
+            RedisScript.list(RedisActionLinkProvider.class, "action-link.claim");
+    private static final RedisScript<Long> CODE = RedisScript.number(RedisActionLinkProvider.class, "action-link.code");
+    private static final RedisScript<Long> REVOKE =
+            RedisScript.number(RedisActionLinkProvider.class, "action-link.revoke");
+    private static final RedisScript<Long> ISSUED_AT =
+            RedisScript.number(RedisActionLinkProvider.class, "action-link.issued-at");
+
+    /** How much longer than a link its fate is known: long enough to say 'used' to whoever opens an old mail. */
+    private static final Duration FATE_KEPT = Duration.ofDays(7);
+
+    private static final String RECORD_LABEL = "porter action-link record 1";
+    private static final String CODE_LABEL = "porter action-link code 1";
+    private static final int CODES = 1_000_000;
+
+    private final RedisConnection redis;
+    private final RealmSecrets secrets;
+    private final SecureRandom random;
+
+    RedisActionLinkProvider(RedisConnection redis, RealmSecrets secrets, SecureRandom random) {
+        this.redis = redis;
+        this.secrets = secrets;
+        this.random = random;
+    }
+
+    @Override
+    public IssuedLink issue(RealmModel realm, LinkRequest request) {
+        long now = Time.currentTimeMillis();
+        long life = Math.max(1, request.lifespan().toMillis());
+        LinkToken token = LinkToken.random(random);
+        Optional<String> code = request.withCode()
+                ? Optional.of(String.format(Locale.ROOT, "%0" + CODE_LENGTH + "d", random.nextInt(CODES)))
+                : Optional.empty();
+        List<byte[]> realmSecrets = secrets.of(realm);
+        LinkKeys names = new LinkKeys(redis, realm);
+        List<byte[]> keys = new ArrayList<>(List.of(names.link(token.id()), names.fate(token.id())));
+        keys.addAll(records(names, realm, request.userId(), realmSecrets));
+        redis.run(
+                ISSUE,
+                keys,
+                number(now),
+                number(life),
+                number(life + FATE_KEPT.toMillis()),
+                StoredLink.of(realm, request, token, now + life).write(),
+                text(request.purpose()),
+                entry(
+                        token,
+                        now,
+                        code.map(digits -> hash(realmSecrets.get(0), request, digits)),
+                        request.codeLifespan()),
+                names.linkStem(),
+                names.fateStem());
+        return new IssuedLink(token.text(), code);
+    }
+
+    @Override
+    public LinkLookup peek(RealmModel realm, String token) {
+        return LinkToken.parse(token)
+                .map(known -> {
+                    LinkKeys names = new LinkKeys(redis, realm);
+                    List<KeyValue<byte[], byte[]>> found = redis.call(
+                            "action-link.peek",
+                            commands -> commands.mget(names.link(known.id()), names.fate(known.id())));
+                    byte[] value = found.get(0).getValueOrElse(null);
+                    if (value != null && StoredLink.read(value).expiry() > Time.currentTimeMillis()) {
+                        return opened(realm, known, value);
+                    }
+                    byte[] fate = found.get(1).getValueOrElse(null);
+                    return LinkLookup.dead(
+                            fate(fate == null ? -1 : Long.parseLong(new String(fate, StandardCharsets.US_ASCII))));
+                })
+                .orElse(LinkLookup.dead(LinkState.UNKNOWN));
+    }
+
+    @Override
+    public LinkLookup claim(RealmModel realm, String token) {
+        return LinkToken.parse(token)
+                .map(known -> {
+                    LinkKeys names = new LinkKeys(redis, realm);
+                    Object answer = redis.run(
+                                    CLAIM,
+                                    List.of(names.link(known.id()), names.fate(known.id())),
+                                    number(Time.currentTimeMillis()))
+                            .get(0);
+                    return answer instanceof byte[] value
+                            ? opened(realm, known, value)
+                            : LinkLookup.dead(fate((Long) answer));
+                })
+                .orElse(LinkLookup.dead(LinkState.UNKNOWN));
+    }
+
+    @Override
+    public CodeResult claimCode(RealmModel realm, String userId, String purpose, String code, String binding) {
+        List<byte[]> realmSecrets = secrets.of(realm);
+        LinkKeys names = new LinkKeys(redis, realm);
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                number(Time.currentTimeMillis()),
+                text(purpose),
+                number(MAX_CODE_TRIES),
+                names.linkStem(),
+                names.fateStem()));
+        for (byte[] secret : realmSecrets) {
+            arguments.add(hash(secret, userId, purpose, binding, code));
+        }
+        long result = redis.run(CODE, records(names, realm, userId, realmSecrets), arguments.toArray(byte[][]::new));
+        return switch ((int) result) {
+            case 0 -> CodeResult.ACCEPTED;
+            case 1 -> CodeResult.WRONG;
+            case 2 -> CodeResult.EXHAUSTED;
+            default -> CodeResult.GONE;
+        };
+    }
+
+    @Override
+    public void revoke(RealmModel realm, String userId, String purpose) {
+        LinkKeys names = new LinkKeys(redis, realm);
+        redis.run(
+                REVOKE,
+                records(names, realm, userId, secrets.of(realm)),
+                number(Time.currentTimeMillis()),
+                names.linkStem(),
+                names.fateStem(),
+                text(purpose));
+    }
+
+    @Override
+    public void revokeAll(RealmModel realm, String userId) {
+        LinkKeys names = new LinkKeys(redis, realm);
+        redis.run(
+                REVOKE,
+                records(names, realm, userId, secrets.of(realm)),
+                number(Time.currentTimeMillis()),
+                names.linkStem(),
+                names.fateStem());
+    }
+
+    @Override
+    public Optional<Long> issuedAt(RealmModel realm, String userId, String purpose) {
+        LinkKeys names = new LinkKeys(redis, realm);
+        return Optional.ofNullable(redis.run(
+                ISSUED_AT,
+                records(names, realm, userId, secrets.of(realm)),
+                number(Time.currentTimeMillis()),
+                text(purpose),
+                names.linkStem()));
+    }
+
+    @Override
+    public void close() {}
+
+    private static LinkLookup opened(RealmModel realm, LinkToken token, byte[] value) {
+        Optional<ActionLink> link = StoredLink.read(value).open(realm, token);
+        if (link.isEmpty()) {
+            LOG.warn(
+                    "An action link in Redis does not open: it was changed there, or stored by another version of Porter");
+        }
+        return link.map(LinkLookup::live).orElse(LinkLookup.dead(LinkState.UNKNOWN));
+    }
+
+    private static LinkState fate(long number) {
+        return switch ((int) number) {
+            case 0 -> LinkState.EXPIRED;
+            case 1 -> LinkState.USED;
+            case 2 -> LinkState.REPLACED;
+            case 3 -> LinkState.REVOKED;
+            default -> LinkState.UNKNOWN;
+        };
+    }
+
+    /** The user's record under each secret of the realm, the one in use first. */
+    private static List<byte[]> records(LinkKeys names, RealmModel realm, String userId, List<byte[]> secrets) {
+        return secrets.stream()
+                .map(secret -> names.record(new KeyedHash(secret, RECORD_LABEL).text(realm.getId(), userId)))
+                .toList();
+    }
+
+    /** Id of the link (22), when it was issued (6), and with a code: its hash (16), its expiry (6), wrong tries (1). */
+    private static byte[] entry(LinkToken token, long now, Optional<byte[]> codeHash, Duration codeLife) {
+        byte[] id = text(token.id());
+        ByteBuffer entry = ByteBuffer.allocate(id.length
+                        + StoredLink.EXPIRY_BYTES
+                        + codeHash.map(hash -> hash.length + StoredLink.EXPIRY_BYTES + 1)
+                                .orElse(0))
+                .put(id)
+                .put(StoredLink.time(now));
+        codeHash.ifPresent(hash ->
+                entry.put(hash).put(StoredLink.time(now + codeLife.toMillis())).put((byte) 0));
+        return entry.array();
+    }
+
+    private static byte[] hash(byte[] secret, LinkRequest request, String code) {
+        return hash(secret, request.userId(), request.purpose(), request.binding(), code);
+    }
+
+    private static byte[] hash(byte[] secret, String userId, String purpose, String binding, String code) {
+        return new KeyedHash(secret, CODE_LABEL).of(userId, purpose, binding, code);
+    }
+
+    private static byte[] number(long number) {
+        return text(Long.toString(number));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.keycloakporter.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A network between a client and a server that can fall silent: frozen, it swallows all bytes of the connections it has
+ * and tells neither side. Connections made later pass.
+ */
+public final class FreezableProxy implements AutoCloseable {
+
+    private final ServerSocket listener;
+    private final int target;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Link> links = new CopyOnWriteArrayList<>();
+
+    public FreezableProxy(int target) {
+        this.target = target;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port", e);
+        }
+        threads.execute(this::accept);
+    }
+
+    public String uri() {
+        return "redis://127.0.0.1:" + listener.getLocalPort();
+    }
+
+    /** Silences the connections there are. */
+    public void freeze() {
+        links.forEach(link -> link.frozen = true);
+    }
+
+    /** How many bytes were swallowed since the start. */
+    public long swallowed() {
+        return links.stream().mapToLong(link -> link.swallowed.get()).sum();
+    }
+
+    /** Breaks the connections there are. */
+    public void cut() {
+        links.forEach(Link::close);
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Link link = new Link(listener.accept(), new Socket(InetAddress.getLoopbackAddress(), target));
+                links.add(link);
+                threads.execute(() -> link.pump(link.client, link.server));
+                threads.execute(() -> link.pump(link.server, link.client));
+            } catch (IOException e) {
+                if (!listener.isClosed()) {
+                    throw new UncheckedIOException("The proxy cannot reach its target", e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The proxy does not close", e);
+        }
+        cut();
+        threads.shutdownNow();
+    }
+
+    private static final class Link {
+
+        private final Socket client;
+        private final Socket server;
+        private final AtomicLong swallowed = new AtomicLong();
+        private volatile boolean frozen;
+
+        Link(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        void close() {
+            try (client) {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("A connection does not close", e);
+            }
+        }
+
+        void pump(Socket from, Socket to) {
+            byte[] buffer = new byte[8192];
+            try (from;
+                    to) {
+                for (int read = from.getInputStream().read(buffer);
+                        read >= 0;
+                        read = from.getInputStream().read(buffer)) {
+                    if (frozen) {
+                        swallowed.addAndGet(read);
+                    } else {
+                        to.getOutputStream().write(buffer, 0, read);
+                    }
+                }
+            } catch (IOException e) {
+                frozen = true; // either end is gone, and with it the connection
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.keycloakporter.redis.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakporter.redis.ContractNodes;
+import io.github.keycloakporter.spi.limit.Limit;
+import io.github.keycloakporter.spi.limit.RateLimiterLoadContract;
+import io.github.keycloakporter.spi.limit.RateLimiterProvider;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole contract, on a real Redis, and what Redis holds then. */
+class RedisRateLimiterTest extends RateLimiterLoadContract {
+
+    private static ContractNodes nodes;
+
+    @BeforeAll
+    static void start() {
+        nodes = ContractNodes.onOneRedis();
+    }
+
+    @AfterAll
+    static void stop() {
+        nodes.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        nodes.empty();
+    }
+
+    @Override
+    protected RateLimiterProvider limiter() {
+        return new RedisRateLimiterProvider(nodes.first(), ContractNodes.SECRETS);
+    }
+
+    @Override
+    protected RateLimiterProvider limiterOfAnotherNode() {
+        return new RedisRateLimiterProvider(nodes.second(), ContractNodes.SECRETS);
+    }
+
+    @Test
+    void aKeyTellsNeitherNameNorSubjectAndGoesByItself() {
+        Limit limit = new Limit("verify-email.address", "maria@example.org", 5, Duration.ofMinutes(50));
+        acquire(limit);
+        acquire(limit);
+
+        assertThat(nodes.keys()).singleElement().satisfies(key -> {
+            assertThat(new String(key, StandardCharsets.US_ASCII))
+                    .matches("porter:limit:\\{[A-Za-z0-9_-]{8}}[A-Za-z0-9_-]{22}");
+            assertThat(nodes.timeToLive(key)).isBetween(19 * 60_000L, 20 * 60_000L);
+        });
+    }
+
+    @Test
+    void aPermitGivenBackLeavesNothingBehind() {
+        Limit limit = limit("a", 5);
+        acquire(limit);
+
+        limiter().giveBack(REALM, List.of(limit));
+
+        assertThat(nodes.keys()).isEmpty();
+    }
+
+    @Test
+    void deniedAndCheckedCallsWriteNothing() {
+        Limit limit = limit("a", 1);
+        limiter().check(REALM, List.of(limit));
+        assertThat(nodes.keys()).isEmpty();
+
+        acquire(limit);
+        acquire(limit, limit("b", 1));
+        assertThat(nodes.keys()).hasSize(1);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.keycloakporter.spi.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+
+    @Test
+    void theWaitInSecondsIsNeverShorterThanTheWait() {
+        assertThat(Decision.ALLOWED.retryAfterSeconds()).isZero();
+        assertThat(seconds(Duration.ofNanos(1))).isEqualTo(1);
+        assertThat(seconds(Duration.ofSeconds(12))).isEqualTo(12);
+        assertThat(seconds(Duration.ofSeconds(12).plusNanos(1000))).isEqualTo(13);
+        assertThat(seconds(Duration.ofMillis(12_999))).isEqualTo(13);
+    }
+
+    private static long seconds(Duration wait) {
+        return Decision.denied(wait).retryAfterSeconds();
+    }
+}

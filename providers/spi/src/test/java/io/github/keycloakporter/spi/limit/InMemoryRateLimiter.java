@@ -1,0 +1,67 @@
+package io.github.keycloakporter.spi.limit;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.RealmModel;
+
+/** The whole contract within one process, for tests of those who limit. Hand the same one to every session. */
+public final class InMemoryRateLimiter implements RateLimiterProvider {
+
+    private record Key(String realm, String name, String subject) {}
+
+    /** Per limit the time, in microseconds, at which all of its permits will be back. */
+    private final Map<Key, Long> fullAgain = new HashMap<>();
+
+    @Override
+    public synchronized Decision acquire(RealmModel realm, List<Limit> limits) {
+        return decide(realm, limits, true);
+    }
+
+    @Override
+    public synchronized Decision check(RealmModel realm, List<Limit> limits) {
+        return decide(realm, limits, false);
+    }
+
+    @Override
+    public synchronized void giveBack(RealmModel realm, List<Limit> limits) {
+        for (Limit limit : limits) {
+            fullAgain.computeIfPresent(key(realm, limit), (key, time) -> time - interval(limit));
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private Decision decide(RealmModel realm, List<Limit> limits, boolean charge) {
+        long now = Time.currentTimeMillis() * 1000;
+        Map<Key, Long> charged = new HashMap<>();
+        long wait = 0;
+        for (Limit limit : limits) {
+            Key key = key(realm, limit);
+            long from = charged.getOrDefault(key, Math.max(now, fullAgain.getOrDefault(key, now)));
+            charged.put(key, from + interval(limit));
+            wait = Math.max(wait, from + interval(limit) - now - limit.permits() * interval(limit));
+        }
+        if (wait > 0) {
+            return Decision.denied(Duration.of(wait, ChronoUnit.MICROS));
+        }
+        if (charge) {
+            fullAgain.putAll(charged);
+        }
+        return Decision.ALLOWED;
+    }
+
+    private static Key key(RealmModel realm, Limit limit) {
+        return new Key(realm.getId(), limit.name(), limit.subject());
+    }
+
+    /** Microseconds until one permit is back; rounded up, so that no window gets more than it may. */
+    private static long interval(Limit limit) {
+        long period = limit.period().toNanos() / 1000;
+        return (period + limit.permits() - 1) / limit.permits();
+    }
+}
