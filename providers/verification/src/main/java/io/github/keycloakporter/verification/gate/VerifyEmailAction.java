@@ -3,6 +3,7 @@ package io.github.keycloakporter.verification.gate;
 import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.verification.PresetPassword;
 import io.github.keycloakporter.verification.Proof;
+import io.github.keycloakporter.verification.QuietEvent;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
@@ -57,6 +58,8 @@ final class VerifyEmailAction implements RequiredActionProvider {
         // UPDATE_EMAIL asks for an address and proves it: it goes first, as in stock
         if (user.getRequiredActionsStream().noneMatch(RequiredAction.UPDATE_EMAIL.name()::equals)) {
             user.addRequiredAction(RequiredAction.VERIFY_EMAIL);
+            // now, because another action may come first, and the proof be given elsewhere meanwhile
+            remember(context);
         }
     }
 
@@ -69,6 +72,7 @@ final class VerifyEmailAction implements RequiredActionProvider {
         remember(context);
         Gate gate = new Gate(context);
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        authSession.setClientNote(AuthorizationEndpointBase.APP_INITIATED_FLOW, null);
         boolean mailed = Objects.equals(
                 authSession.getAuthNote(MAILED_TO), context.getUser().getEmail());
         boolean appInitiated =
@@ -115,22 +119,26 @@ final class VerifyEmailAction implements RequiredActionProvider {
             event.success();
             context.success();
         } else {
-            event.detail(Details.REASON, answer.error()).error(Errors.INVALID_CODE);
+            QuietEvent.withoutAddress(event)
+                    .detail(Details.REASON, answer.error())
+                    .error(Errors.INVALID_CODE);
             context.challenge(gate.page()
                     .fieldError("code", answer.error(), answer.waitMinutes())
                     .render());
         }
     }
 
-    /** Notes, once a session, what a later proof elsewhere has to be held against. */
+    /**
+     * Notes, once a session, what a later proof elsewhere has to be held against, and makes this very session pass the gate:
+     * the proof takes the action away from the user, but nobody goes on here before {@link #goOn} has looked.
+     */
     private static void remember(RequiredActionContext context) {
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
-        authSession.setClientNote(AuthorizationEndpointBase.APP_INITIATED_FLOW, null);
         if (authSession.getAuthNote(STATE_AT_THE_GATE) != null) {
             return;
         }
+        authSession.addRequiredAction(RequiredAction.VERIFY_EMAIL);
         if (isNewcomer(authSession)) {
-            authSession.addRequiredAction(RequiredAction.VERIFY_EMAIL);
             PresetPassword.mark(context.getUser());
         }
         rememberState(context);
