@@ -184,6 +184,9 @@ public final class LocalStack implements AutoCloseable {
         plan.realms.forEach(node::importRealm);
         if (database != null) {
             cluster(node);
+        } else if (plan.usesFileDatabase()) {
+            // H2 writes half a second after the commit; what a killed node has answered for must be there
+            node.option("db-url-properties", ";WRITE_DELAY=0");
         }
         plan.options.forEach(node::option);
         return node;

@@ -147,6 +147,10 @@ public final class StackBuilder {
         return build().start();
     }
 
+    boolean usesFileDatabase() {
+        return !buildOptions.containsKey("db") && !options.containsKey("db-url");
+    }
+
     URI appUrl() {
         return URI.create("http://localhost:" + ports.app());
     }
