@@ -40,7 +40,7 @@
 @media (max-width: 480px) {
   .outer { padding: 0 !important; }
   .card { border-radius: 0 !important; padding: 28px 20px !important; }
-  .brand, .foot { padding-left: 20px !important; padding-right: 20px !important; }
+  .brand, .foot { padding-left: 21px !important; padding-right: 21px !important; }
   .button a { display: block !important; text-align: center !important; }
   .button, .button td { width: 100% !important; }
 }
@@ -63,7 +63,7 @@
 <table role="presentation" class="ground" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#eef2f5;">
 <tr><td class="outer" align="center" style="padding:32px 16px;">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;">
-<tr><td class="brand name" style="${fonts}padding:20px 32px;font-size:16px;line-height:24px;font-weight:600;color:#15202b;">
+<tr><td class="brand name" style="${fonts}padding:20px 33px;font-size:16px;line-height:24px;font-weight:600;color:#15202b;">
 <#if (brand.logo)?has_content && brand.logo?matches("https://[A-Za-z0-9._~/%@:+,=&?-]+")>
 <img src="${brand.logo}" alt="${sender}" height="32" style="display:block;height:32px;max-width:260px;border:0;">
 <#else>
@@ -76,7 +76,7 @@ ${sender}
 </#if>
 <#nested>
 </td></tr>
-<tr><td class="foot" style="${fonts}padding:24px 32px 32px;font-size:13px;line-height:20px;color:#55616d;">
+<tr><td class="foot" style="${fonts}padding:24px 33px 32px;font-size:13px;line-height:20px;color:#55616d;">
 <#if why?has_content><p style="margin:0 0 10px;">${why}</p></#if>
 <p style="margin:0 0 10px;">${msg("porterMailSentBy", sender)}<#if ((brand.postalAddress)!"")?trim?has_content><br>
 <#list brand.postalAddress?trim?split(r"\r?\n", "r") as line>${line}<#sep><br></#sep></#list></#if></p>

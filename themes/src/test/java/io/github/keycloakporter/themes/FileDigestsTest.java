@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +33,16 @@ class FileDigestsTest {
         assertThat(new String(read(usedIn), StandardCharsets.UTF_8))
                 .as("%s has changed: write %s in %s", file, expected, usedIn)
                 .contains(expected);
+    }
+
+    /** Our template.ftl takes the place of this file: whatever it learns in a new Keycloak, ours must learn too. */
+    @Test
+    void theStockFrameIsTheOneOursWasComparedWith() throws IOException, NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(read("theme/keycloak.v2/login/template.ftl"));
+
+        assertThat(HexFormat.of().formatHex(digest, 0, 4))
+                .as("keycloak.v2 has a new template.ftl: compare it with ours, then write its digest here")
+                .isEqualTo("6221a317");
     }
 
     private static byte[] read(String path) throws IOException {

@@ -22,7 +22,7 @@ class MailsTest {
     private static final Map<String, String> BRAND = Map.of(
             "name", "Harbour Library",
             "accent", "#7a3fb0",
-            "postalAddress", "Harbour Library\n1 Quay Street\nPort Example 12345",
+            "postalAddress", "1 Quay Street\nPort Example 12345",
             "support", "help@example.org");
     private static final Map<String, Object> CODE = Map.of("code", "402913", "codeExpiration", 10);
 

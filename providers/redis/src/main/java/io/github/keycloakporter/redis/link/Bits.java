@@ -15,9 +15,13 @@ final class Bits {
         private int count;
 
         void write(long value, int width) {
-            for (int bit = width - 1; bit >= 0; bit--) {
-                pending = (pending << 1) | (int) ((value >>> bit) & 1);
-                if (++count == Byte.SIZE) {
+            int left = width;
+            while (left > 0) {
+                int take = Math.min(left, Byte.SIZE - count);
+                left -= take;
+                pending = (pending << take) | ((int) (value >>> left) & ((1 << take) - 1));
+                count += take;
+                if (count == Byte.SIZE) {
                     bytes.write(pending);
                     pending = 0;
                     count = 0;
@@ -50,10 +54,14 @@ final class Bits {
 
         long read(int width) {
             long value = 0;
-            for (int bit = 0; bit < width; bit++) {
-                int shift = Byte.SIZE - 1 - position % Byte.SIZE;
-                value = (value << 1) | ((bytes[position / Byte.SIZE] >> shift) & 1);
-                position++;
+            int left = width;
+            while (left > 0) {
+                int rest = Byte.SIZE - position % Byte.SIZE;
+                int take = Math.min(left, rest);
+                int part = (bytes[position / Byte.SIZE] >> (rest - take)) & ((1 << take) - 1);
+                value = (value << take) | part;
+                position += take;
+                left -= take;
             }
             return value;
         }

@@ -3,13 +3,18 @@ package io.github.keycloakporter.redis.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The values that were taken out of a text, in the order they stood there; one that comes again is kept once. */
 final class Values {
 
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final byte[] SEXTETS = sextets();
     private static final int UUID_LENGTH = 36;
-    private static final int NUMBER_LENGTH = 10;
+
+    /** Ten digits that fit 32 bits and do not begin with a zero. */
+    private static final Pattern NUMBER = Pattern.compile("[1-3][0-9]{9}");
+
     private static final int SEXTET = 6;
 
     /** The length of a run is written in sextets; this one says that the length goes on in the next. */
@@ -18,7 +23,7 @@ final class Values {
     private final List<String> seen = new ArrayList<>();
 
     static boolean isSextet(int character) {
-        return character > 0 && BASE64URL.indexOf(character) >= 0;
+        return character >= 0 && character < SEXTETS.length && SEXTETS[character] >= 0;
     }
 
     /** Which mark fits the word; {@link Skeleton#RUN} always does. */
@@ -26,7 +31,7 @@ final class Values {
         if (word.length() == UUID_LENGTH && isUuid(word)) {
             return Skeleton.UUID;
         }
-        return word.length() == NUMBER_LENGTH && word.matches("[1-3][0-9]+") ? Skeleton.NUMBER : Skeleton.RUN;
+        return NUMBER.matcher(word).matches() ? Skeleton.NUMBER : Skeleton.RUN;
     }
 
     /** The number of a value that stood there before, or -1. */
@@ -54,7 +59,7 @@ final class Values {
                     left -= MORE;
                 }
                 bits.write(left, SEXTET);
-                value.chars().forEach(character -> bits.write(BASE64URL.indexOf(character), SEXTET));
+                value.chars().forEach(character -> bits.write(SEXTETS[character], SEXTET));
             }
         }
     }
@@ -82,6 +87,15 @@ final class Values {
             run.append(BASE64URL.charAt((int) bits.read(SEXTET)));
         }
         return run.toString();
+    }
+
+    /** Per ASCII character its six bits, or -1. */
+    private static byte[] sextets() {
+        byte[] table = new byte[128];
+        for (int character = 0; character < table.length; character++) {
+            table[character] = (byte) BASE64URL.indexOf(character);
+        }
+        return table;
     }
 
     private static boolean isUuid(String word) {
