@@ -34,8 +34,8 @@ public final class Browser {
 
     private final CookieJar cookies = new CookieJar();
     private final List<URI> visited = new ArrayList<>();
-    private final Map<String, String> headers = new LinkedHashMap<>(
-            Map.of("Accept-Language", "en", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+    private final Map<String, String> headers =
+            new LinkedHashMap<>(Map.of("Accept-Language", "en", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
 
     /** Sends this header with every request from now on. */
     public Browser with(String header, String value) {

@@ -31,8 +31,8 @@ public final class Chromium implements AutoCloseable {
     private final Path pictures;
 
     public Chromium() {
-        playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -46,8 +46,7 @@ public final class Chromium implements AutoCloseable {
                                 "--disable-component-update",
                                 "--disable-sync")));
         boolean forDocs = "docs".equals(System.getProperty("porter.pictures"));
-        pictures =
-                PorterStack.root().resolve(forDocs ? "docs/images" : "integration-tests/target/pictures");
+        pictures = PorterStack.root().resolve(forDocs ? "docs/images" : "integration-tests/target/pictures");
     }
 
     /** Somebody's browser on a desktop. */
