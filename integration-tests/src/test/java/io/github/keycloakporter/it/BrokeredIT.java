@@ -95,7 +95,10 @@ class BrokeredIT {
         Person phone = realm.somebody(dora.address());
         assertThat(phone.openAndConfirm(letter.link()).status()).isEqualTo(200);
         Secrets.assertNoTokenIn(phone.browser());
-        Page app = dora.browser().click(sent, sent.document().select("a[href*=first-broker-login]").last());
+        Page app = dora.browser()
+                .click(
+                        sent,
+                        sent.document().select("a[href*=first-broker-login]").last());
         assertThat(dora.arrive(app).get("email").asText()).isEqualTo(dora.address());
     }
 

@@ -42,6 +42,15 @@ class BrandTest {
         assertThat(variables(page)).containsEntry("--pb-accent", "#1f5f7a").doesNotContainKey("--pb-picture");
     }
 
+    @Test
+    void aRealmMaySwitchTheDarkFaceOff() throws IOException {
+        LoginPagesTest.Page light = new LoginPagesTest.Page("light", "login.ftl", Map.of("darkMode", false));
+        Document page = LoginPagesTest.render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, light, Map.of());
+
+        assertThat(page.select("meta[name=color-scheme]").attr("content")).isEqualTo("light");
+        assertThat(page.html()).doesNotContain("prefers-color-scheme");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -94,24 +94,24 @@ public final class App {
 
         /** What the ID token says, after the browser came back; an error if it did not. */
         public JsonNode redeem(Page page) {
-            Map<String, String> answer = query(page.url());
-            if (!page.isInApp() || !state.equals(answer.get("state")) || !answer.containsKey("code")) {
-                throw new AssertionError("Not back in the app: " + page);
-            }
-            Rest.Answer tokens = exchange(answer.get("code"));
+            Rest.Answer tokens = exchange(page);
             if (tokens.status() != 200) {
                 throw new AssertionError("The code was not redeemed: " + tokens);
             }
             return Rest.claims(tokens.json().get("id_token").asText());
         }
 
-        /** Sends a code to the token endpoint. */
-        public Rest.Answer exchange(String code) {
+        /** Sends the code the browser came back with to the token endpoint. */
+        public Rest.Answer exchange(Page page) {
+            Map<String, String> answer = query(page.url());
+            if (!page.isInApp() || !state.equals(answer.get("state")) || !answer.containsKey("code")) {
+                throw new AssertionError("Not back in the app: " + page);
+            }
             return token(Map.of(
                     "grant_type",
                     "authorization_code",
                     "code",
-                    code,
+                    answer.get("code"),
                     "redirect_uri",
                     CALLBACK,
                     "code_verifier",

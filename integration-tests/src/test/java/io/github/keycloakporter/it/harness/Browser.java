@@ -34,7 +34,8 @@ public final class Browser {
 
     private final CookieJar cookies = new CookieJar();
     private final List<URI> visited = new ArrayList<>();
-    private final Map<String, String> headers = new LinkedHashMap<>(Map.of("Accept-Language", "en"));
+    private final Map<String, String> headers =
+            new LinkedHashMap<>(Map.of("Accept-Language", "en", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
 
     /** Sends this header with every request from now on. */
     public Browser with(String header, String value) {
@@ -127,7 +128,7 @@ public final class Browser {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             cookies.take(url, response.headers().allValues("Set-Cookie"));
-            return Page.of(response);
+            return Page.of(response).requireWords();
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + url + " failed", e);
         } catch (InterruptedException e) {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -15,6 +17,8 @@ import org.jsoup.nodes.Element;
  */
 public record Page(int status, HttpHeaders headers, URI url, String body, Document document) {
 
+    private static final Pattern MESSAGE_KEY = Pattern.compile("\\bporter[A-Z]\\w+");
+
     static Page of(HttpResponse<String> response) {
         return new Page(
                 response.statusCode(),
@@ -22,6 +26,15 @@ public record Page(int status, HttpHeaders headers, URI url, String body, Docume
                 response.uri(),
                 response.body(),
                 Jsoup.parse(response.body(), response.uri().toString()));
+    }
+
+    /** Fails where the page shows the key of a message that nobody translated. */
+    Page requireWords() {
+        Matcher key = MESSAGE_KEY.matcher(text());
+        if (key.find()) {
+            throw new AssertionError("The key " + key.group() + " stands where words should, on " + this);
+        }
+        return this;
     }
 
     Page at(URI elsewhere) {

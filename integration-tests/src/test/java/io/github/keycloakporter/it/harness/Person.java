@@ -63,6 +63,12 @@ public final class Person {
         return enterPassword(openLogin(), password);
     }
 
+    /** As {@link #logIn}, for an attempt that the app has begun. */
+    public Page logInTo(App.Login attempt, String password) {
+        login = attempt;
+        return enterPassword(browser.open(login.url()), password);
+    }
+
     public Page enterPassword(Page loginPage, String password) {
         return browser.submit(
                 loginPage, loginPage.find("form#kc-form-login"), Map.of("username", address, "password", password));
