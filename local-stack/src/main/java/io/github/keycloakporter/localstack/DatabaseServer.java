@@ -1,7 +1,6 @@
 package io.github.keycloakporter.localstack;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -100,7 +99,7 @@ public final class DatabaseServer implements AutoCloseable {
 
     private boolean accepts() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Ports.LOOPBACK, port), PROBE_MILLIS);
+            socket.connect(Ports.address(port), PROBE_MILLIS);
             return true;
         } catch (IOException e) {
             return false;

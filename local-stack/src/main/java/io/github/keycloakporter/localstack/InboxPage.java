@@ -5,8 +5,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,8 +53,7 @@ final class InboxPage implements AutoCloseable {
 
     static InboxPage start(MailInbox inbox, int port) {
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByName(Ports.LOOPBACK), port), 0);
+            HttpServer server = HttpServer.create(Ports.address(port), 0);
             ExecutorService threads = Executors.newFixedThreadPool(4, InboxPage::thread);
             InboxPage page = new InboxPage(inbox, server, threads);
             server.createContext("/", page::handle);

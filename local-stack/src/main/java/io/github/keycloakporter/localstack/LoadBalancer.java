@@ -3,8 +3,6 @@ package io.github.keycloakporter.localstack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -45,7 +43,7 @@ public final class LoadBalancer implements AutoCloseable {
         try {
             ServerSocket listener = new ServerSocket();
             listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(InetAddress.getByName(Ports.LOOPBACK), port));
+            listener.bind(Ports.address(port));
             LoadBalancer balancer = new LoadBalancer(listener, targets);
             balancer.threads.execute(balancer::accept);
             return balancer;
@@ -111,7 +109,7 @@ public final class LoadBalancer implements AutoCloseable {
         for (int attempt = 0; attempt < targets.size(); attempt++) {
             Socket node = new Socket();
             try {
-                node.connect(new InetSocketAddress(Ports.LOOPBACK, choose()), CONNECT_MILLIS);
+                node.connect(Ports.address(choose()), CONNECT_MILLIS);
                 return node;
             } catch (IOException e) {
                 // this node is down: try the next one

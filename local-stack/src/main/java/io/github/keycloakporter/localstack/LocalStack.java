@@ -181,7 +181,7 @@ public final class LocalStack implements AutoCloseable {
             node.option("spi-redis-connection--lettuce--uri", redis.uri().toString());
         }
         plan.env(inbox).forEach(node::env);
-        plan.realms.forEach(node::importRealm);
+        plan.realms().forEach(node::importRealm);
         if (database != null) {
             cluster(node);
         } else if (plan.usesFileDatabase()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,15 @@ public final class Ports {
     public static final String LOOPBACK = "127.0.0.1";
 
     private Ports() {}
+
+    /** The port on loopback; needs no look-up of a name. */
+    static InetSocketAddress address(int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("Four bytes are an address", e);
+        }
+    }
 
     /** A port nobody listens on now. */
     public static int free() {
@@ -59,7 +69,7 @@ public final class Ports {
         try {
             // without it a port whose last connections are still in TIME_WAIT would count as taken
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port), 1);
+            socket.bind(address(port), 1);
             return socket;
         } catch (IOException e) {
             socket.close();

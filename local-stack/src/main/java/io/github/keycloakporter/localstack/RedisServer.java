@@ -2,7 +2,6 @@ package io.github.keycloakporter.localstack;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +121,7 @@ public final class RedisServer implements AutoCloseable {
     /** Any reply to PING counts: a server that asks for a password is up. */
     private boolean answers() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Ports.LOOPBACK, port), PROBE_MILLIS);
+            socket.connect(Ports.address(port), PROBE_MILLIS);
             socket.setSoTimeout(PROBE_MILLIS);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 public final class StackBuilder {
 
     final Map<String, String> options = new LinkedHashMap<>();
-    final List<Path> realms = new ArrayList<>();
     StackArtifacts artifacts = StackArtifacts.load();
     StackPorts ports = StackPorts.free();
     RedisServer.Builder redis = RedisServer.builder();
@@ -27,6 +26,7 @@ public final class StackBuilder {
     private final Map<String, String> buildOptions = new LinkedHashMap<>();
     private final Map<String, String> env = new LinkedHashMap<>();
     private final List<Path> extraProviders = new ArrayList<>();
+    private final List<Path> extraRealms = new ArrayList<>();
     private boolean bundle = true;
     private boolean shippedRealm = true;
 
@@ -69,7 +69,7 @@ public final class StackBuilder {
 
     /** Another realm to import, beside the shipped one. */
     public StackBuilder realm(Path file) {
-        realms.add(file);
+        extraRealms.add(file);
         return this;
     }
 
@@ -131,9 +131,6 @@ public final class StackBuilder {
 
     /** A stack that does not run yet, so that it can be closed while it starts. */
     public LocalStack build() {
-        if (shippedRealm) {
-            realms.add(0, artifacts.requireRealmFile());
-        }
         try {
             return new LocalStack(
                     this, Files.createTempDirectory(Files.createDirectories(artifacts.workDir()), "stack-"));
@@ -145,6 +142,14 @@ public final class StackBuilder {
     /** {@link #build()} and {@link LocalStack#start()}. */
     public LocalStack start() {
         return build().start();
+    }
+
+    List<Path> realms() {
+        List<Path> all = new ArrayList<>(extraRealms);
+        if (shippedRealm) {
+            all.add(artifacts.requireRealmFile());
+        }
+        return all;
     }
 
     boolean usesFileDatabase() {
