@@ -36,7 +36,7 @@ up_to_date() {
 build() {
     require_maven
     mkdir -p target local-stack/target
-    printf '  Building Porter (the first time Maven also downloads Keycloak, 180 MB) '
+    printf '  Building Porter (the first time Maven also downloads Keycloak, 180 MB)'
     # the time before the build: what is edited meanwhile is built next time
     touch target/run.stamp
     mvn -B -q -pl local-stack -am -DskipTests package >"$log" 2>&1 &

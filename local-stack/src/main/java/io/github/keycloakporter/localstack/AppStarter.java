@@ -1,14 +1,9 @@
 package io.github.keycloakporter.localstack;
 
-import java.net.URI;
-
 /** Starts the app people log in to. */
 @FunctionalInterface
 public interface AppStarter {
 
-    /**
-     * @param port the loopback port it shall listen on
-     * @param issuer the realm's URL; nobody answers there yet
-     */
-    AutoCloseable start(int port, URI issuer);
+    /** @param stack its inbox runs already, its Keycloak does not; the app listens where {@link LocalStack#appUrl()} says */
+    AutoCloseable start(LocalStack stack);
 }

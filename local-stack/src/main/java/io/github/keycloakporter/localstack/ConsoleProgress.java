@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One line for each step: its name at once, a dot every second, its duration at the end. */
@@ -19,18 +20,19 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void step(String what, Runnable work) {
-        out.print("  " + what + " ");
+        out.print("  " + what);
         out.flush();
         long begun = System.nanoTime();
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(ConsoleProgress::thread);
-        ticker.scheduleAtFixedRate(this::dot, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> dots = ticker.scheduleAtFixedRate(this::dot, 1, 1, TimeUnit.SECONDS);
         boolean done = false;
         try {
             work.run();
             done = true;
         } finally {
-            ticker.shutdownNow();
-            out.println(done ? seconds(System.nanoTime() - begun) : "failed");
+            dots.cancel(false);
+            ticker.shutdown();
+            out.println(" " + (done ? seconds(System.nanoTime() - begun) : "failed"));
         }
     }
 

@@ -2,13 +2,17 @@ package io.github.keycloakporter.localstack;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** A short name for everything that was added, in this order. */
 final class Fingerprint {
@@ -31,11 +35,20 @@ final class Fingerprint {
         return this;
     }
 
-    /** Name and content. */
-    Fingerprint add(Path file) throws IOException {
-        add(file.getFileName().toString());
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+    /** The name of a jar and the content of its entries; their order and times differ from build to build and do not count. */
+    Fingerprint add(Path jar) throws IOException {
+        add(jar.getFileName().toString());
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            List<ZipEntry> entries = zip.stream()
+                    .map(ZipEntry.class::cast)
+                    .sorted(Comparator.comparing(ZipEntry::getName))
+                    .toList();
+            for (ZipEntry entry : entries) {
+                add(entry.getName());
+                try (InputStream in = new DigestInputStream(zip.getInputStream(entry), digest)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
         }
         return this;
     }

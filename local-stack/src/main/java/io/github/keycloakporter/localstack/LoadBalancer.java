@@ -91,7 +91,6 @@ public final class LoadBalancer implements AutoCloseable {
                 threads.execute(() -> serve(client));
             } catch (IOException | RejectedExecutionException e) {
                 // closed: the loop ends; anything else concerns one connection, and its client sees it
-                continue;
             }
         }
     }

@@ -33,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
     private MailInbox inbox;
     private DatabaseServer database;
     private LoadBalancer balancer;
+    private KeycloakDistribution distribution;
 
     LocalStack(StackBuilder plan, Path dir) {
         this.plan = plan;
@@ -51,9 +52,9 @@ public final class LocalStack implements AutoCloseable {
                 plan.progress.step("Redis", this::startRedis);
             }
             if (plan.app != null) {
-                plan.progress.step("Demo app", () -> add(plan.app.start(plan.ports.app(), issuer())));
+                plan.progress.step("Demo app", () -> add(plan.app.start(this)));
             }
-            KeycloakDistribution distribution = plan.distribution();
+            distribution = plan.distribution();
             if (!distribution.isPrepared()) {
                 plan.progress.step(
                         "Building Keycloak " + plan.artifacts.keycloakVersion() + " (once)", distribution::prepare);
@@ -61,7 +62,7 @@ public final class LocalStack implements AutoCloseable {
             if (plan.nodes > 1) {
                 plan.progress.step("Database", () -> database = add(DatabaseServer.start(dir.resolve("database"))));
             }
-            startNodes(distribution);
+            startNodes();
             return this;
         } catch (RuntimeException e) {
             closeAfter(e);
@@ -105,6 +106,11 @@ public final class LocalStack implements AutoCloseable {
         return List.copyOf(nodes);
     }
 
+    /** What the nodes are copies of. */
+    public KeycloakDistribution distribution() {
+        return Objects.requireNonNull(distribution, "This stack did not start");
+    }
+
     /** In front of the nodes; only where there are several. */
     public LoadBalancer balancer() {
         return Objects.requireNonNull(balancer, "A stack of one node has no load balancer");
@@ -146,15 +152,13 @@ public final class LocalStack implements AutoCloseable {
         redis.restart();
     }
 
-    private void startNodes(KeycloakDistribution distribution) {
+    private void startNodes() {
         if (plan.nodes == 1) {
-            startNode(node(distribution, "Keycloak", 0)
-                    .httpPort(plan.ports.keycloak())
-                    .managementPort(plan.ports.management()));
+            startNode(node("Keycloak", 0).httpPort(plan.ports.keycloak()).managementPort(plan.ports.management()));
             return;
         }
         for (int i = 0; i < plan.nodes; i++) {
-            startNode(node(distribution, "Keycloak " + (i + 1), i));
+            startNode(node("Keycloak " + (i + 1), i));
         }
         List<Integer> ports =
                 nodes.stream().map(node -> node.baseUrl().getPort()).toList();
@@ -167,7 +171,7 @@ public final class LocalStack implements AutoCloseable {
         nodes.add(node);
     }
 
-    private KeycloakNode.Builder node(KeycloakDistribution distribution, String name, int index) {
+    private KeycloakNode.Builder node(String name, int index) {
         KeycloakNode.Builder node = KeycloakNode.builder(distribution)
                 .name(name)
                 .jvm(plan.jvm)
@@ -180,6 +184,9 @@ public final class LocalStack implements AutoCloseable {
         plan.realms.forEach(node::importRealm);
         if (database != null) {
             cluster(node);
+        } else if (plan.usesFileDatabase()) {
+            // H2 writes half a second after the commit; what a killed node has answered for must be there
+            node.option("db-url-properties", ";WRITE_DELAY=0");
         }
         plan.options.forEach(node::option);
         return node;

@@ -34,8 +34,8 @@ public final class MailInbox implements AutoCloseable {
     private final Condition arrived = lock.newCondition();
     private final List<Mail> mails = new ArrayList<>();
     private long lastId;
-    private Duration delay = Duration.ZERO;
-    private boolean failing;
+    private volatile Duration delay = Duration.ZERO;
+    private volatile boolean failing;
 
     private MailInbox(int smtpPort, int webPort) {
         smtp = new GreenMail(new ServerSetup(smtpPort, Ports.LOOPBACK, ServerSetup.PROTOCOL_SMTP));
@@ -143,22 +143,12 @@ public final class MailInbox implements AutoCloseable {
 
     /** From now on each mail is accepted only after this time: what a busy mail server looks like. Zero ends it. */
     public void slow(Duration perMail) {
-        lock.lock();
-        try {
-            delay = perMail;
-        } finally {
-            lock.unlock();
-        }
+        delay = perMail;
     }
 
     /** While true each mail is refused with the transient status 451. */
     public void failing(boolean value) {
-        lock.lock();
-        try {
-            failing = value;
-        } finally {
-            lock.unlock();
-        }
+        failing = value;
     }
 
     @Override
@@ -187,15 +177,8 @@ public final class MailInbox implements AutoCloseable {
     }
 
     private void hold() {
-        lock.lock();
-        Duration hold;
         try {
-            hold = delay;
-        } finally {
-            lock.unlock();
-        }
-        try {
-            TimeUnit.NANOSECONDS.sleep(hold.toNanos());
+            TimeUnit.NANOSECONDS.sleep(delay.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,5 @@
 package io.github.keycloakporter.localstack;
 
-import io.github.keycloakporter.localstack.demo.DemoApp;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,8 +36,7 @@ public final class Main {
         long begun = System.nanoTime();
         LocalStack stack = LocalStack.builder()
                 .ports(options.stackPorts())
-                .app((port, issuer) ->
-                        DemoApp.builder().port(port).issuer(issuer).start())
+                .demoApp()
                 .progress(new ConsoleProgress(out))
                 .build();
         AtomicBoolean stopping = new AtomicBoolean();

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.localstack;
 
+import io.github.keycloakporter.localstack.demo.DemoApp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -108,6 +109,15 @@ public final class StackBuilder {
         return this;
     }
 
+    /** The demo app, as client of the shipped realm. */
+    public StackBuilder demoApp() {
+        return app(stack -> DemoApp.builder()
+                .port(stack.appUrl().getPort())
+                .issuer(stack.issuer())
+                .inbox(stack.inbox().url())
+                .start());
+    }
+
     /** JVM flags of the nodes. Default: those for a quick start; an empty string leaves all to kc.sh, as in production. */
     public StackBuilder jvm(String flags) {
         jvm = flags;
@@ -135,6 +145,10 @@ public final class StackBuilder {
     /** {@link #build()} and {@link LocalStack#start()}. */
     public LocalStack start() {
         return build().start();
+    }
+
+    boolean usesFileDatabase() {
+        return !buildOptions.containsKey("db") && !options.containsKey("db-url");
     }
 
     URI appUrl() {

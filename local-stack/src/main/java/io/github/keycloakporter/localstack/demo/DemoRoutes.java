@@ -83,6 +83,15 @@ final class DemoRoutes implements HttpHandler {
         URI answer = exchange.getRequestURI();
         Optional<LoginAttempt> attempt = oidc.stateOf(answer)
                 .flatMap(state -> sessions.find(exchange.getRequestHeaders()).flatMap(session -> session.take(state)));
+        if (attempt.isEmpty() && user(exchange).isPresent()) {
+            // two tabs waited for one log-in, and the other one was first
+            redirect(exchange, URI.create("/private"));
+            return;
+        }
+        if (oidc.endedElsewhere(answer)) {
+            begin(exchange, false);
+            return;
+        }
         if (attempt.isEmpty()) {
             throw new LoginFailedException(
                     400, "This log-in has already ended, or it began in another browser.", null, null);

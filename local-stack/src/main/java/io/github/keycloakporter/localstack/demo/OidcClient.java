@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -93,6 +94,20 @@ final class OidcClient {
     /** The state an answer carries; empty if it carries none. */
     Optional<String> stateOf(URI answer) throws LoginFailedException {
         return Optional.ofNullable(parse(answer).getState()).map(State::getValue);
+    }
+
+    /**
+     * Whether Keycloak says that this log-in was finished or given up in another tab. It then asks the app to begin again,
+     * which is silent where the browser has a session by now (Keycloak's {@code Constants.AUTHENTICATION_EXPIRED_MESSAGE}).
+     */
+    boolean endedElsewhere(URI answer) throws LoginFailedException {
+        AuthenticationResponse response = parse(answer);
+        return !response.indicatesSuccess()
+                && OAuth2Error.TEMPORARILY_UNAVAILABLE
+                        .getCode()
+                        .equals(response.toErrorResponse().getErrorObject().getCode())
+                && "authentication_expired"
+                        .equals(response.toErrorResponse().getErrorObject().getDescription());
     }
 
     /** Redeems the answer to an attempt of this very browser. */

@@ -6,6 +6,7 @@ const status = document.getElementById('status');
 let mails = [];
 let shown = null;
 let form = 'html';
+let offline = false;
 
 function show(mail, wanted) {
   shown = mail.id;
@@ -54,7 +55,8 @@ function changed(now) {
 async function refresh() {
   try {
     const now = await (await fetch('/api/messages')).json();
-    if (changed(now)) {
+    if (changed(now) || offline) {
+      offline = false;
       mails = now;
       draw();
       const gone = !mails.some((mail) => mail.id === shown);
@@ -66,6 +68,7 @@ async function refresh() {
       }
     }
   } catch (error) {
+    offline = true;
     status.textContent = 'The inbox is not running any more.';
   }
   setTimeout(refresh, every);

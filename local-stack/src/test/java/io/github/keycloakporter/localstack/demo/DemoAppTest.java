@@ -134,7 +134,29 @@ class DemoAppTest {
         String answer = answerTo(get(stepByStep, "/login"));
 
         assertThat(get(stepByStep, answer).statusCode()).isEqualTo(303);
+        cookies.getCookieStore().removeAll();
         assertThat(get(stepByStep, answer).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aTabThatCameSecondGoesOnLoggedIn() throws Exception {
+        get(browser, "/private");
+        HttpResponse<String> answer = get(
+                stepByStep,
+                "/callback?error=temporarily_unavailable" + "&error_description=authentication_expired&state=spent");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(location(answer)).isEqualTo("/private");
+    }
+
+    @Test
+    void aLogInGivenUpElsewhereBeginsAgain() throws Exception {
+        HttpResponse<String> answer = get(
+                stepByStep,
+                "/callback?error=temporarily_unavailable" + "&error_description=authentication_expired&state=spent");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(location(answer)).startsWith(keycloak.issuer() + "/auth?");
     }
 
     @Test
@@ -143,8 +165,8 @@ class DemoAppTest {
         String second = answerTo(get(stepByStep, "/login"));
 
         assertThat(get(stepByStep, second).statusCode()).isEqualTo(303);
-        // the session of the second tab is the one that goes on; the first tab is told, and finds itself logged in
-        assertThat(get(stepByStep, first).statusCode()).isEqualTo(400);
+        // the session of the second tab is the one that goes on; the first tab finds itself logged in
+        assertThat(location(get(stepByStep, first))).isEqualTo("/private");
         assertThat(get(stepByStep, "/private").statusCode()).isEqualTo(200);
     }
 

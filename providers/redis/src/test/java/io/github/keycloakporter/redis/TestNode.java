@@ -22,9 +22,14 @@ public final class TestNode implements AutoCloseable {
 
     private final LettuceConnectionProviderFactory connections = new LettuceConnectionProviderFactory();
 
-    /** @param namesAndValues options of the connection, in turns */
+    /**
+     * @param namesAndValues options of the connection, in turns; on a busy machine even a loopback takes its time, so a
+     *     call may take 10 s where a test says nothing else
+     */
     public TestNode(String... namesAndValues) {
-        connections.init(MapScope.of(namesAndValues));
+        Map<String, String> options = new HashMap<>(Map.of("commandTimeout", "10s", "connectTimeout", "10s"));
+        options.putAll(MapScope.of(namesAndValues).options());
+        connections.init(new MapScope(options));
     }
 
     public LettuceConnectionProviderFactory connections() {

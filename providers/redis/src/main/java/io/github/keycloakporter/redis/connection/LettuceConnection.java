@@ -52,6 +52,21 @@ final class LettuceConnection implements RedisConnection {
     }
 
     @Override
+    public void ensureThere(String operation) {
+        long start = System.nanoTime();
+        try {
+            if (!next(start + timeout.toNanos()).intact().getAsBoolean()) {
+                throw failed(operation, start, new RedisException("Not connected"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(operation, start, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw failed(operation, start, e);
+        }
+    }
+
+    @Override
     public byte[] key(String kind, String... parts) {
         StringBuilder key = new StringBuilder(keyPrefix).append(':').append(kind);
         for (String part : parts) {

@@ -38,7 +38,7 @@ record RedisAddress(
 
         @Override
         public String toString() {
-            return host + ":" + port;
+            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
         }
     }
 

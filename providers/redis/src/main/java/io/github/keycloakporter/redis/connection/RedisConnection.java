@@ -35,6 +35,14 @@ public interface RedisConnection {
     <T> T run(RedisScript<T> script, List<byte[]> keys, byte[]... arguments);
 
     /**
+     * Makes sure that there is a connection. Sends nothing: says at once that Redis is away where that is known, before a
+     * feature begins something it could not finish.
+     *
+     * @throws io.github.keycloakporter.spi.StoreUnavailableException when no connection can be used
+     */
+    void ensureThere(String operation);
+
+    /**
      * The key {@code <prefix>:<kind>:<part>:<part>…}.
      *
      * <p>Parts come from this module's code or are digests made by it; text of a request has to be hashed first. Braces

@@ -23,6 +23,14 @@ record SessionConnection(KeycloakSession session, RedisConnection shared) implem
     }
 
     @Override
+    public void ensureThere(String operation) {
+        noted(() -> {
+            shared.ensureThere(operation);
+            return null;
+        });
+    }
+
+    @Override
     public byte[] key(String kind, String... parts) {
         return shared.key(kind, parts);
     }

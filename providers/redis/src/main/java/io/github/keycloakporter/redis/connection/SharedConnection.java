@@ -114,22 +114,15 @@ final class SharedConnection implements AutoCloseable {
     private void drop(OpenConnection open, RedisException why) {
         current = CompletableFuture.failedFuture(why);
         ping.cancel(true);
-        end(open);
-    }
-
-    private static void end(OpenConnection open) {
         open.connection().closeAsync().exceptionally(failure -> {
             LOG.debug("A connection to Redis was already broken when it was closed", failure);
             return null;
         });
     }
 
+    /** Lets nobody wait any more. The connection itself is closed with the client that made it. */
     @Override
     public void close() {
-        OpenConnection open = made();
-        if (open != null) {
-            end(open);
-        }
         giveUp(new RedisException("The server shuts down"));
     }
 }

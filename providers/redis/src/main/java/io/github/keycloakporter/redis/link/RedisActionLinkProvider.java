@@ -35,8 +35,6 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     private static final RedisScript<Long> CODE = RedisScript.number(RedisActionLinkProvider.class, "action-link.code");
     private static final RedisScript<Long> REVOKE =
             RedisScript.number(RedisActionLinkProvider.class, "action-link.revoke");
-    private static final RedisScript<Long> ISSUED_AT =
-            RedisScript.number(RedisActionLinkProvider.class, "action-link.issued-at");
 
     /** How much longer than a link its fate is known: long enough to say 'used' to whoever opens an old mail. */
     private static final Duration FATE_KEPT = Duration.ofDays(7);
@@ -165,17 +163,6 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     }
 
     @Override
-    public Optional<Long> issuedAt(RealmModel realm, String userId, String purpose) {
-        LinkKeys names = new LinkKeys(redis, realm);
-        return Optional.ofNullable(redis.run(
-                ISSUED_AT,
-                records(names, realm, userId, secrets.of(realm)),
-                number(Time.currentTimeMillis()),
-                text(purpose),
-                names.linkStem()));
-    }
-
-    @Override
     public void close() {}
 
     /** With the zeros in front. */
@@ -209,15 +196,13 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
                 .toList();
     }
 
-    /** Id of the link (22), when it was issued (6), and with a code: its hash (16), its expiry (6), wrong tries (1). */
+    /** Id of the link (22), and with a code: its hash (16), its expiry (6), wrong tries (1). */
     private static byte[] entry(LinkToken token, long now, Optional<byte[]> codeHash, Duration codeLife) {
         byte[] id = text(token.id());
         ByteBuffer entry = ByteBuffer.allocate(id.length
-                        + StoredLink.EXPIRY_BYTES
                         + codeHash.map(hash -> hash.length + StoredLink.EXPIRY_BYTES + 1)
                                 .orElse(0))
-                .put(id)
-                .put(StoredLink.time(now));
+                .put(id);
         codeHash.ifPresent(hash ->
                 entry.put(hash).put(StoredLink.time(now + codeLife.toMillis())).put((byte) 0));
         return entry.array();

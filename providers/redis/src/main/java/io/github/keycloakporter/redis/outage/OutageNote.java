@@ -1,7 +1,6 @@
 package io.github.keycloakporter.redis.outage;
 
 import io.github.keycloakporter.spi.StoreUnavailableException;
-import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -20,7 +19,7 @@ public final class OutageNote {
         session.setAttribute(ATTRIBUTE, outage);
     }
 
-    static Optional<StoreUnavailableException> of(KeycloakSession session) {
-        return Optional.ofNullable(session.getAttribute(ATTRIBUTE, StoreUnavailableException.class));
+    static boolean isIn(KeycloakSession session) {
+        return session.getAttribute(ATTRIBUTE) != null;
     }
 }

@@ -14,7 +14,8 @@ import org.keycloak.models.KeycloakTransactionManager;
  *
  * <p>Written in the first step of the commit, before the database: when Redis cannot take it, the database is rolled
  * back too and the caller gets the error. (Keycloak's Infinispan store writes after the database; what fails there leaves
- * a login without its code.) When the database fails after that, what was written is taken back.
+ * a login without its code.) When the database fails after that, what was written is taken back. What cannot be taken back
+ * stays until it expires: nobody was told its key.
  */
 final class PendingPuts {
 
@@ -72,12 +73,18 @@ final class PendingPuts {
         @Override
         protected void commitImpl() {
             flushed = true;
-            waiting.forEach((key, put) -> {
-                // noted before it is tried: a put whose answer got lost may have arrived
-                written.add(key);
-                store.write(key, put);
-            });
-            waiting.clear();
+            try {
+                waiting.forEach((key, put) -> {
+                    store.write(key, put);
+                    written.add(key);
+                });
+            } catch (StoreUnavailableException e) {
+                // nothing can be taken back from a store that is away: the caller need not wait for that too
+                written.clear();
+                throw e;
+            } finally {
+                waiting.clear();
+            }
         }
 
         @Override

@@ -19,17 +19,20 @@ import org.keycloak.models.SingleUseObjectProvider;
  * <p>Keys with the suffix {@link #REVOKED_KEY} are revoked tokens: they go to the store of {@code revoked-token}, and only
  * {@code put} without notes, {@code putIfAbsent} and {@code contains} take them, as in Keycloak's own stores.
  *
- * <p>Redis away: {@link io.github.keycloakporter.spi.StoreUnavailableException} from every method, or from the commit.
+ * <p>Redis away: {@link io.github.keycloakporter.spi.StoreUnavailableException} from every method, or from the commit where
+ * it went away in between.
  */
 final class RedisSingleUseObjectProvider implements SingleUseObjectProvider, PendingPuts.Store {
 
     static final String KIND = "single-use";
 
+    private final RedisConnection redis;
     private final TokenStore objects;
     private final TokenStore revoked;
     private final PendingPuts pending;
 
     RedisSingleUseObjectProvider(KeycloakTransactionManager transactions, RedisConnection redis) {
+        this.redis = redis;
         this.objects = new TokenStore(redis, KIND);
         this.revoked = new TokenStore(redis, RedisRevokedTokenProvider.KIND);
         this.pending = new PendingPuts(transactions, this);
@@ -43,6 +46,7 @@ final class RedisSingleUseObjectProvider implements SingleUseObjectProvider, Pen
         if (isRevoked(key) && !copy.isEmpty()) {
             throw new ModelException("A revoked token has no notes");
         }
+        redis.ensureThere(KIND + ".put");
         pending.add(key, new PendingPuts.Put(lifespanSeconds, copy));
     }
 

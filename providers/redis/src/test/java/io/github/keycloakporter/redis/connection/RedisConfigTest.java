@@ -54,7 +54,7 @@ class RedisConfigTest {
         assertThat(config.tls()).isTrue();
         assertThat(config.username()).contains("por+ter");
         assertThat(config.password()).contains("p@ss/word");
-        assertThat(config.where()).isEqualTo("2001:db8::1:7000");
+        assertThat(config.where()).isEqualTo("[2001:db8::1]:7000");
         assertThat(config.database()).isEqualTo(3);
     }
 
@@ -68,7 +68,7 @@ class RedisConfigTest {
 
     @Test
     void hostAndPortAreAnotherWay() {
-        assertThat(config("host", "::1", "port", "7001").where()).isEqualTo("::1:7001");
+        assertThat(config("host", "::1", "port", "7001").where()).isEqualTo("[::1]:7001");
         assertThat(config("host", "cache").where()).isEqualTo("cache:6379");
     }
 

@@ -74,6 +74,19 @@ class RedisTokenOutageTest {
     }
 
     @Test
+    void aPutIsRefusedAtOnceWhereItIsKnownThatRedisIsAway() {
+        redis.stop();
+        await().until(() -> !node.connections().state().up());
+        KeycloakSession session = node.session();
+
+        assertThatThrownBy(() -> objects(session).put("key", 60, Map.of()))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("single-use.put");
+
+        session.getTransactionManager().commit();
+    }
+
+    @Test
     void itGoesOnWhenRedisIsBack() {
         redis.stop();
         KeycloakSession during = node.session();

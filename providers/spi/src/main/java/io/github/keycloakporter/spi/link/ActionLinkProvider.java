@@ -1,6 +1,5 @@
 package io.github.keycloakporter.spi.link;
 
-import java.util.Optional;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 
@@ -39,9 +38,6 @@ public interface ActionLinkProvider extends Provider {
 
     /** Kills every living link and code of the user. */
     void revokeAll(RealmModel realm, String userId);
-
-    /** When the living link of the user for that purpose was issued, in epoch milliseconds; empty when there is none. */
-    Optional<Long> issuedAt(RealmModel realm, String userId, String purpose);
 
     /** Wrong tries that kill a code (OWASP ASVS 5.0 6.6.3, NIST SP 800-63B-4 3.2.2 allow far more). */
     int MAX_CODE_TRIES = 5;

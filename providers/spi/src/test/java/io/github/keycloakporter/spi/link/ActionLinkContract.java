@@ -6,7 +6,6 @@ import io.github.keycloakporter.spi.TestRealm;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,32 +209,6 @@ public abstract class ActionLinkContract {
         assertAlive(token(USER, VERIFY));
     }
 
-    @Test
-    void issuedAtTellsOfTheLivingLinkOnly() {
-        assertThat(issuedAt()).isEmpty();
-
-        long before = Time.currentTimeMillis();
-        String first = token(USER, VERIFY);
-        assertThat(issuedAt()).hasValueSatisfying(at -> assertThat(at).isBetween(before, Time.currentTimeMillis()));
-
-        later(Duration.ofMinutes(10));
-        String second = token(USER, VERIFY);
-        assertThat(issuedAt()).hasValueSatisfying(at -> assertThat(at).isGreaterThanOrEqualTo(before + 600_000));
-
-        links().claim(REALM, first);
-        assertThat(issuedAt()).isPresent();
-        links().claim(REALM, second);
-        assertThat(issuedAt()).isEmpty();
-
-        token(USER, VERIFY);
-        later(LIFE.plusMinutes(20));
-        assertThat(issuedAt()).isEmpty();
-
-        token(USER, VERIFY);
-        links().revokeAll(REALM, USER);
-        assertThat(issuedAt()).isEmpty();
-    }
-
     protected final LinkRequest request(String user, String purpose) {
         String target = "/realms/porter/login-actions/action-token?key=" + purpose + "&client_id=demo-app&tab_id=abc";
         return new LinkRequest(user, purpose, target, BINDING, LIFE, Duration.ZERO);
@@ -263,9 +236,5 @@ public abstract class ActionLinkContract {
         assertThat(lookup)
                 .isEqualTo(LinkLookup.live(
                         new ActionLink(request.userId(), request.purpose(), request.target(), request.binding())));
-    }
-
-    private Optional<Long> issuedAt() {
-        return links().issuedAt(REALM, USER, VERIFY);
     }
 }

@@ -20,7 +20,6 @@ public final class InMemoryActionLinks implements ActionLinkProvider {
 
     private static final class Entry {
         private final ActionLink link;
-        private final long issuedAt;
         private final long expiry;
         private final long codeExpiry;
         private Optional<String> code;
@@ -29,9 +28,9 @@ public final class InMemoryActionLinks implements ActionLinkProvider {
 
         private Entry(LinkRequest request, Optional<String> code) {
             this.link = new ActionLink(request.userId(), request.purpose(), request.target(), request.binding());
-            this.issuedAt = Time.currentTimeMillis();
-            this.expiry = issuedAt + request.lifespan().toMillis();
-            this.codeExpiry = issuedAt + request.codeLifespan().toMillis();
+            long now = Time.currentTimeMillis();
+            this.expiry = now + request.lifespan().toMillis();
+            this.codeExpiry = now + request.codeLifespan().toMillis();
             this.code = code;
         }
 
@@ -124,13 +123,6 @@ public final class InMemoryActionLinks implements ActionLinkProvider {
                 entry.kill(LinkState.REVOKED);
             }
         });
-    }
-
-    @Override
-    public synchronized Optional<Long> issuedAt(RealmModel realm, String userId, String purpose) {
-        return Optional.ofNullable(newest.get(new Owner(realm.getId(), userId, purpose)))
-                .filter(entry -> entry.state() == LinkState.LIVE)
-                .map(entry -> entry.issuedAt);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
-import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
@@ -11,7 +10,7 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
-import org.keycloak.services.validation.Validation;
+import org.keycloak.services.messages.Messages;
 import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.ValidationException;
 
@@ -29,25 +28,26 @@ final class AddressChange {
     }
 
     /** Changes the address, which kills the old link and code; empty when done, else what is wrong. */
-    Optional<List<FormMessage>> to(String typed) {
+    Optional<FormMessage> to(String typed) {
         UserModel user = context.getUser();
         String address = typed == null ? "" : typed.trim();
         if (address.isEmpty()) {
-            return Optional.of(List.of(new FormMessage(FIELD, "missingEmailMessage")));
+            return Optional.of(new FormMessage(FIELD, "porterEmailMissing"));
         }
         if (address.equalsIgnoreCase(user.getEmail())) {
-            return Optional.of(List.of(new FormMessage(FIELD, "porterSameAddress")));
+            return Optional.of(new FormMessage(FIELD, "porterEmailSame"));
         }
         Decision decision = limits.takeChange(user);
         if (!decision.allowed()) {
-            return Optional.of(
-                    List.of(new FormMessage(FIELD, "porterTooManyChanges", (decision.retryAfterSeconds() + 59) / 60)));
+            return Optional.of(new FormMessage(FIELD, "porterEmailLimited", (decision.retryAfterSeconds() + 59) / 60));
         }
         try {
             change(user, address);
             return Optional.empty();
         } catch (ValidationException e) {
-            return Optional.of(Validation.getFormErrorsFromValidation(e.getErrors()));
+            // somebody else's address: no word about an account there
+            boolean taken = e.hasError(Messages.EMAIL_EXISTS, Messages.USERNAME_EXISTS);
+            return Optional.of(new FormMessage(FIELD, taken ? "porterEmailTaken" : "porterEmailInvalid"));
         }
     }
 

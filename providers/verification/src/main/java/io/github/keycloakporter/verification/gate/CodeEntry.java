@@ -16,9 +16,9 @@ final class CodeEntry {
      * What became of it.
      *
      * @param error the message for the field, or null when the code was right
-     * @param waitMinutes for {@code porterCodeTooMany}: minutes until the next try
+     * @param parameter what the message counts: digits of a code, minutes until the next try
      */
-    record Answer(String error, long waitMinutes) {
+    record Answer(String error, long parameter) {
 
         boolean accepted() {
             return error == null;
@@ -39,12 +39,12 @@ final class CodeEntry {
             return new Answer("porterCodeMissing", 0);
         }
         if (!code.matches("[0-9]{" + ActionLinkProvider.CODE_LENGTH + "}")) {
-            return new Answer("porterCodeFormat", 0);
+            return new Answer("porterCodeFormat", ActionLinkProvider.CODE_LENGTH);
         }
         // Charged before it is looked at, so that parallel tries cannot outrun the count.
         Decision decision = limits.takeCodeTry(user);
         if (!decision.allowed()) {
-            return new Answer("porterCodeTooMany", (decision.retryAfterSeconds() + 59) / 60);
+            return new Answer("porterCodeLimited", (decision.retryAfterSeconds() + 59) / 60);
         }
         CodeResult result = session.getProvider(ActionLinkProvider.class)
                 .claimCode(realm, user.getId(), VerifyEmailActionToken.TOKEN_TYPE, code, AccountState.of(user));

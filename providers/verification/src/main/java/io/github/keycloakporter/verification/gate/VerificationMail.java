@@ -1,6 +1,7 @@
 package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.verification.QuietEvent;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -57,10 +58,19 @@ final class VerificationMail {
             return Outcome.SENT;
         } catch (EmailException e) {
             limits.giveMailBack(user);
-            event.detail(Details.REASON, e.getMessage()).error(Errors.EMAIL_SEND_FAILED);
-            LOGGER.errorf(e, "Verification mail of user %s was not sent", user.getId());
+            QuietEvent.withoutAddress(event).error(Errors.EMAIL_SEND_FAILED);
+            // neither the message nor the trace: a mail server's refusal repeats the address
+            LOGGER.errorf("Verification mail of user %s was not sent: %s", user.getId(), rootOf(e));
             return Outcome.FAILED;
         }
+    }
+
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getName();
     }
 
     private void mail(UserModel user) throws EmailException {

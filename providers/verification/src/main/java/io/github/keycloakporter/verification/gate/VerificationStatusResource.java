@@ -23,7 +23,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * <p>Tells nothing to anybody but the holder of the authentication session's cookie, and to that one only about the user
  * of that session: 404 for everybody else.
  */
-@Path("")
 public final class VerificationStatusResource {
 
     private final KeycloakSession session;

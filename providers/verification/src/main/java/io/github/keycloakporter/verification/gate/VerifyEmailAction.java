@@ -1,11 +1,9 @@
 package io.github.keycloakporter.verification.gate;
 
-import io.github.keycloakporter.spi.link.AccountState;
-import io.github.keycloakporter.verification.PresetPassword;
 import io.github.keycloakporter.verification.Proof;
+import io.github.keycloakporter.verification.QuietEvent;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.InitiatedActionSupport;
@@ -20,8 +18,6 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.protocol.AuthorizationEndpointBase;
 import org.keycloak.services.Urls;
-import org.keycloak.services.managers.AuthenticationManager;
-import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -33,12 +29,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class VerifyEmailAction implements RequiredActionProvider {
 
     private static final Logger LOGGER = Logger.getLogger(VerifyEmailAction.class);
-
-    /** The address that this authentication session has sent a mail to: a mere refresh sends no second one. */
-    private static final String MAILED_TO = Constants.VERIFY_EMAIL_KEY;
-
-    /** What the account looked like when this session came to the gate, see {@link AccountState}. */
-    private static final String STATE_AT_THE_GATE = "porter.state-at-the-gate";
 
     /** The form's field that says which button was pressed; stock's own template sends none and means resend. */
     private static final String BUTTON = "porter_action";
@@ -57,23 +47,26 @@ final class VerifyEmailAction implements RequiredActionProvider {
         // UPDATE_EMAIL asks for an address and proves it: it goes first, as in stock
         if (user.getRequiredActionsStream().noneMatch(RequiredAction.UPDATE_EMAIL.name()::equals)) {
             user.addRequiredAction(RequiredAction.VERIFY_EMAIL);
+            // now, because another action may come first, and the proof be given elsewhere meanwhile
+            new WaitingSession(context).arrive();
         }
     }
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
+        WaitingSession waiting = new WaitingSession(context);
         if (Proof.holds(context.getUser())) {
-            goOn(context);
+            goOn(context, waiting);
             return;
         }
-        remember(context);
-        Gate gate = new Gate(context);
+        waiting.arrive();
+        Gate gate = new Gate(context, waiting);
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
-        boolean mailed = Objects.equals(
-                authSession.getAuthNote(MAILED_TO), context.getUser().getEmail());
+        authSession.setClientNote(AuthorizationEndpointBase.APP_INITIATED_FLOW, null);
+        // an app's wish for this action is a mere link: opening it must not send mail, the page's button does
         boolean appInitiated =
                 RequiredAction.VERIFY_EMAIL.name().equals(authSession.getClientNote(Constants.KC_ACTION));
-        if (mailed || appInitiated || !Proof.hasAddress(context.getUser())) {
+        if (waiting.hasMailed() || appInitiated || !Proof.hasAddress(context.getUser())) {
             context.challenge(gate.page().render());
         } else {
             context.challenge(gate.firstMail());
@@ -82,26 +75,25 @@ final class VerifyEmailAction implements RequiredActionProvider {
 
     @Override
     public void processAction(RequiredActionContext context) {
+        WaitingSession waiting = new WaitingSession(context);
         if (Proof.holds(context.getUser())) {
-            goOn(context);
+            goOn(context, waiting);
             return;
         }
-        Gate gate = new Gate(context);
+        Gate gate = new Gate(context, waiting);
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String button = form.getFirst(BUTTON);
         if ("code".equals(button)) {
-            enterCode(context, gate, form.getFirst("code"));
+            enterCode(context, waiting, gate, form.getFirst("code"));
         } else if ("change".equals(button)) {
             context.challenge(gate.change(form.getFirst(AddressChange.FIELD)));
         } else {
-            context.challenge(
-                    Proof.hasAddress(context.getUser())
-                            ? gate.resend()
-                            : gate.page().render());
+            boolean mailable = Proof.hasAddress(context.getUser());
+            context.challenge(mailable ? gate.resend() : gate.page().render());
         }
     }
 
-    private void enterCode(RequiredActionContext context, Gate gate, String typed) {
+    private static void enterCode(RequiredActionContext context, WaitingSession waiting, Gate gate, String typed) {
         UserModel user = context.getUser();
         EventBuilder event = context.getEvent()
                 .clone()
@@ -110,51 +102,30 @@ final class VerifyEmailAction implements RequiredActionProvider {
                 .detail(Details.EMAIL, user.getEmail());
         CodeEntry.Answer answer = gate.claim(typed);
         if (answer.accepted()) {
-            PresetPassword.trust(user);
-            Proof.give(user, context.getAuthenticationSession());
+            waiting.prove();
             event.success();
             context.success();
         } else {
-            event.detail(Details.REASON, answer.error()).error(Errors.INVALID_CODE);
+            QuietEvent.withoutAddress(event)
+                    .detail(Details.REASON, answer.error())
+                    .error(Errors.INVALID_CODE);
             context.challenge(gate.page()
-                    .fieldError("code", answer.error(), answer.waitMinutes())
+                    .fieldError("code", answer.error(), answer.parameter())
                     .render());
         }
     }
 
-    /** Notes, once a session, what a later proof elsewhere has to be held against. */
-    private static void remember(RequiredActionContext context) {
-        AuthenticationSessionModel authSession = context.getAuthenticationSession();
-        authSession.setClientNote(AuthorizationEndpointBase.APP_INITIATED_FLOW, null);
-        if (authSession.getAuthNote(STATE_AT_THE_GATE) != null) {
-            return;
-        }
-        if (isNewcomer(authSession)) {
-            authSession.addRequiredAction(RequiredAction.VERIFY_EMAIL);
-            PresetPassword.mark(context.getUser());
-        }
-        rememberState(context);
-    }
-
-    private static void rememberState(RequiredActionContext context) {
-        context.getAuthenticationSession().setAuthNote(STATE_AT_THE_GATE, AccountState.of(context.getUser()));
-    }
-
-    /**
-     * The address is proven. Goes on if it was proven here, or if this session's own log-in still stands; a session that
-     * merely registered, or whose password was changed meanwhile, has to log in afresh.
-     */
-    private static void goOn(RequiredActionContext context) {
-        AuthenticationSessionModel authSession = context.getAuthenticationSession();
-        UserModel user = context.getUser();
-        String state = authSession.getAuthNote(STATE_AT_THE_GATE);
-        boolean ownLogin = !isNewcomer(authSession) && (state == null || state.equals(AccountState.of(user)));
-        if (ownLogin || Proof.wasGivenIn(authSession, user)) {
-            authSession.removeAuthNote(MAILED_TO);
+    /** The address is proven: on to the app, or back to the log-in page, see {@link WaitingSession#mayGoOn}. */
+    private static void goOn(RequiredActionContext context, WaitingSession waiting) {
+        if (waiting.mayGoOn()) {
+            waiting.leave();
             context.success();
             return;
         }
-        LOGGER.debugf("Address of user %s was proven elsewhere, this session has to log in", user.getId());
+        LOGGER.debugf(
+                "Address of user %s was proven elsewhere, this session has to log in",
+                context.getUser().getId());
+        AuthenticationSessionModel authSession = context.getAuthenticationSession();
         context.challenge(Response.seeOther(Urls.realmLoginRestartPage(
                         context.getUriInfo().getBaseUri(),
                         context.getRealm().getName(),
@@ -165,80 +136,8 @@ final class VerifyEmailAction implements RequiredActionProvider {
                 .build());
     }
 
-    private static boolean isNewcomer(AuthenticationSessionModel authSession) {
-        return "true".equals(authSession.getAuthNote(AuthenticationManager.NEW_USER_REGISTERED));
-    }
-
     @Override
     public void close() {
         // nothing was opened
-    }
-
-    /** One request at the gate, with its options and limits. */
-    private static final class Gate {
-
-        private final RequiredActionContext context;
-        private final GateConfig config;
-        private final VerificationLimits limits;
-
-        Gate(RequiredActionContext context) {
-            this.context = context;
-            this.config = GateConfig.from(context.getConfig());
-            this.limits = new VerificationLimits(context.getSession(), context.getRealm(), config.cooldown());
-        }
-
-        WaitingPage page() {
-            return new WaitingPage(context, config, limits);
-        }
-
-        CodeEntry.Answer claim(String typed) {
-            return new CodeEntry(context.getSession(), limits).claim(context.getRealm(), context.getUser(), typed);
-        }
-
-        /** Too early means that an earlier log-in has just sent one: its code is as good here. */
-        Response firstMail() {
-            return switch (send()) {
-                case SENT, TOO_EARLY -> page().render();
-                case FAILED -> notSent();
-            };
-        }
-
-        Response resend() {
-            return switch (send()) {
-                case SENT -> page().done("porterMailSentAgain").render();
-                case TOO_EARLY ->
-                    page().tooEarly(limits.nextMail(context.getUser()).retryAfterSeconds())
-                            .render();
-                case FAILED -> notSent();
-            };
-        }
-
-        Response change(String typed) {
-            if (!config.changeAddress() && Proof.hasAddress(context.getUser())) {
-                return page().error(Response.Status.FORBIDDEN, "porterChangeNotAllowed")
-                        .render();
-            }
-            return new AddressChange(context, limits)
-                    .to(typed)
-                    .map(errors -> page().addressErrors(typed, errors).render())
-                    .orElseGet(() -> {
-                        rememberState(context);
-                        return firstMail();
-                    });
-        }
-
-        private VerificationMail.Outcome send() {
-            VerificationMail.Outcome outcome = new VerificationMail(context, limits).send();
-            if (outcome != VerificationMail.Outcome.FAILED) {
-                context.getAuthenticationSession()
-                        .setAuthNote(MAILED_TO, context.getUser().getEmail());
-            }
-            return outcome;
-        }
-
-        private Response notSent() {
-            return page().error(Response.Status.SERVICE_UNAVAILABLE, Messages.EMAIL_SENT_ERROR)
-                    .render();
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.github.keycloakporter.verification.Proof;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -18,14 +17,16 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class WaitingPage {
 
     private final RequiredActionContext context;
+    private final WaitingSession waiting;
     private final GateConfig config;
     private final VerificationLimits limits;
     private final LoginFormsProvider form;
     private String typedAddress;
     private boolean changing;
 
-    WaitingPage(RequiredActionContext context, GateConfig config, VerificationLimits limits) {
+    WaitingPage(RequiredActionContext context, WaitingSession waiting, GateConfig config, VerificationLimits limits) {
         this.context = context;
+        this.waiting = waiting;
         this.config = config;
         this.limits = limits;
         this.form = context.form();
@@ -45,7 +46,7 @@ final class WaitingPage {
 
     WaitingPage tooEarly(long seconds) {
         form.setResponseHeader("Retry-After", Long.toString(seconds));
-        return error(Response.Status.TOO_MANY_REQUESTS, "emailVerifySendCooldown", seconds);
+        return error(Response.Status.TOO_MANY_REQUESTS, "porterMailWait", seconds);
     }
 
     WaitingPage done(String message, Object... parameters) {
@@ -54,10 +55,10 @@ final class WaitingPage {
     }
 
     /** Keeps what the user typed and shows the form it was typed into. */
-    WaitingPage addressErrors(String typed, List<FormMessage> errors) {
+    WaitingPage addressError(String typed, FormMessage error) {
         typedAddress = typed;
         changing = true;
-        errors.forEach(form::addError);
+        form.addError(error);
         form.setStatus(Response.Status.BAD_REQUEST);
         return this;
     }
@@ -68,6 +69,7 @@ final class WaitingPage {
         }
         Map<String, Object> verify = common();
         verify.put("email", context.getUser().getEmail());
+        verify.put("sent", waiting.hasMailed());
         verify.put("codeLength", ActionLinkProvider.CODE_LENGTH);
         verify.put("resendSeconds", limits.nextMail(context.getUser()).retryAfterSeconds());
         verify.put("canChangeEmail", config.changeAddress());

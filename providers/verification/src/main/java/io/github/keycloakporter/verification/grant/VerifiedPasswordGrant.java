@@ -1,6 +1,7 @@
 package io.github.keycloakporter.verification.grant;
 
 import io.github.keycloakporter.verification.Proof;
+import io.github.keycloakporter.verification.QuietEvent;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -26,7 +27,7 @@ public final class VerifiedPasswordGrant extends ValidatePassword {
     public void authenticate(AuthenticationFlowContext context) {
         super.authenticate(context);
         if (context.getStatus() == FlowStatus.SUCCESS && isGated(context.getRealm(), context.getUser())) {
-            context.getEvent()
+            QuietEvent.withoutAddress(context.getEvent())
                     .user(context.getUser())
                     .detail(Details.REASON, NOT_VERIFIED)
                     .error(EVENT_ERROR);

@@ -29,7 +29,6 @@ import org.keycloak.models.UserModel;
  * person presses the page's button, and that POST claims the link. The one shortcut: the very browser that asked for the
  * mail, known by the cookie of its authentication session, goes on at once, because no scanner has that cookie.
  */
-@Path("")
 public final class ActionLinkResource {
 
     private final KeycloakSession session;

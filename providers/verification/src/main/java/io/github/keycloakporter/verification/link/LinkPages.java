@@ -40,7 +40,7 @@ final class LinkPages {
         link.put("actions", target.actions());
         LoginFormsProvider form = form(target.clientId(), link);
         if (pressedWithoutCookie) {
-            form.setError("porterLinkNoCookie");
+            form.setError("porterLinkPressAgain");
         }
         return page(form, "porter-link.ftl", pressedWithoutCookie ? Response.Status.BAD_REQUEST : Response.Status.OK);
     }

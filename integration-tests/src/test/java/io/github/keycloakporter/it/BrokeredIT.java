@@ -1,0 +1,142 @@
+package io.github.keycloakporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakporter.it.harness.Admin;
+import io.github.keycloakporter.it.harness.Letter;
+import io.github.keycloakporter.it.harness.OnPorter;
+import io.github.keycloakporter.it.harness.Page;
+import io.github.keycloakporter.it.harness.Person;
+import io.github.keycloakporter.it.harness.PorterStack;
+import io.github.keycloakporter.it.harness.Realm;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** People who come from another identity provider, which is trusted with their addresses or not. */
+@OnPorter
+class BrokeredIT {
+
+    private static final String CLIENT = "other-house";
+    private static final String SECRET = "between-two-realms";
+
+    private final Realm office;
+    private final Realm realm;
+
+    BrokeredIT(PorterStack stack) {
+        office = stack.realm("office", json -> json.put("verifyEmail", false));
+        realm = stack.realm("brokered", json -> {
+            provider(json, office.url(), "trusted", true);
+            provider(json, office.url(), "doubted", false);
+        });
+    }
+
+    @BeforeAll
+    void theOfficeKnowsTheRealm() {
+        Map<String, Object> client = Map.of(
+                "clientId",
+                CLIENT,
+                "secret",
+                SECRET,
+                "enabled",
+                true,
+                "publicClient",
+                false,
+                "redirectUris",
+                List.of(realm.url() + "/broker/*"));
+        Admin.require(office.admin().post("/" + office.name() + "/clients", client), "adding the broker");
+    }
+
+    @Test
+    void aTrustedProvidersWordIsEnough() {
+        Person ada = comesFrom("trusted", "ada", true);
+        assertThat(ada.arrive(logInAt(ada, "trusted")).get("email_verified").asBoolean())
+                .isTrue();
+        assertThat(ada.mailbox().size()).isZero();
+    }
+
+    @Test
+    void aTrustedProviderThatIsNotSureIsNotEnough() {
+        Person ben = comesFrom("trusted", "ben", false);
+        Page waiting = logInAt(ben, "trusted");
+        assertThat(waiting.isInApp()).isFalse();
+        assertThat(ben.arrive(ben.typeCode(waiting, ben.mailbox().next().code()))
+                        .get("email_verified")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aDoubtedProvidersWordIsNot() {
+        Person cleo = comesFrom("doubted", "cleo", true);
+        Page waiting = logInAt(cleo, "doubted");
+        assertThat(waiting.text()).contains(cleo.address());
+        assertThat(realm.isVerified(cleo.address())).isFalse();
+
+        Person phone = realm.somebody(cleo.address());
+        phone.openAndConfirm(cleo.mailbox().next().link());
+        assertThat(cleo.arrive(cleo.goOn(waiting)).get("email_verified").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void anAccountIsLinkedByItsMail() {
+        Person dora = realm.member("dora", true);
+        office.createUser(dora.address(), true);
+        Page exists = logInAt(dora, "doubted");
+        Page sent = dora.browser()
+                .submit(exists, exists.find("form:has([value=linkAccount])"), Map.of("submitAction", "linkAccount"));
+        Letter letter = dora.mailbox().next();
+        Secrets.assertShortLink(letter);
+
+        Person phone = realm.somebody(dora.address());
+        assertThat(phone.openAndConfirm(letter.link()).status()).isEqualTo(200);
+        Secrets.assertNoTokenIn(phone.browser());
+        Page app = dora.browser()
+                .click(
+                        sent,
+                        sent.document().select("a[href*=first-broker-login]").last());
+        assertThat(dora.arrive(app).get("email").asText()).isEqualTo(dora.address());
+    }
+
+    /** Somebody with an account at the office only. */
+    private Person comesFrom(String provider, String who, boolean verified) {
+        Person person = realm.newcomer(who + "." + provider);
+        office.createUser(person.address(), verified);
+        return person;
+    }
+
+    private static Page logInAt(Person person, String provider) {
+        Page login = person.openLogin();
+        Page office = person.browser().click(login, login.find("a[href*='/broker/" + provider + "/']"));
+        return person.enterPassword(office, Realm.PASSWORD);
+    }
+
+    private static void provider(ObjectNode realm, URI issuer, String alias, boolean trusted) {
+        String endpoints = issuer + "/protocol/openid-connect";
+        realm.withArray("identityProviders")
+                .addObject()
+                .put("alias", alias)
+                .put("displayName", alias)
+                .put("providerId", "oidc")
+                .put("enabled", true)
+                .put("trustEmail", trusted)
+                .put("firstBrokerLoginFlowAlias", "first broker login")
+                .putObject("config")
+                .put("issuer", issuer.toString())
+                .put("authorizationUrl", endpoints + "/auth")
+                .put("tokenUrl", endpoints + "/token")
+                .put("userInfoUrl", endpoints + "/userinfo")
+                .put("jwksUrl", endpoints + "/certs")
+                .put("useJwksUrl", "true")
+                .put("validateSignature", "true")
+                .put("clientId", CLIENT)
+                .put("clientSecret", SECRET)
+                .put("clientAuthMethod", "client_secret_post")
+                .put("defaultScope", "openid email profile")
+                .put("syncMode", "IMPORT");
+    }
+}

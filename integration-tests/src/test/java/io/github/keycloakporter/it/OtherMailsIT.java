@@ -1,0 +1,183 @@
+package io.github.keycloakporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.it.harness.Admin;
+import io.github.keycloakporter.it.harness.App;
+import io.github.keycloakporter.it.harness.Browser;
+import io.github.keycloakporter.it.harness.Letter;
+import io.github.keycloakporter.it.harness.OnPorter;
+import io.github.keycloakporter.it.harness.Page;
+import io.github.keycloakporter.it.harness.Person;
+import io.github.keycloakporter.it.harness.PorterStack;
+import io.github.keycloakporter.it.harness.Realm;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The other mails with a link in them: reset, new address, invitation. */
+@OnPorter
+class OtherMailsIT {
+
+    private static final String NEW_PASSWORD = "Another-Horse-8!";
+
+    private final PorterStack stack;
+    private final Realm realm;
+
+    OtherMailsIT(PorterStack stack) {
+        this.stack = stack;
+        realm = stack.shipped();
+    }
+
+    @Test
+    void resetInTheBrowserThatAsked() {
+        Person ada = realm.member("ada", true);
+        askForReset(ada);
+        Letter letter = ada.mailbox().next();
+        Secrets.assertShortLink(letter);
+        assertThat(letter.text()).contains("1 hour");
+
+        Page password = ada.browser().open(letter.link());
+        ada.arrive(ada.setPassword(password, NEW_PASSWORD));
+        assertThat(new Browser().open(letter.link()).status()).isEqualTo(410);
+        Secrets.assertNoTokenIn(ada.browser());
+    }
+
+    @Test
+    void resetInAnotherBrowser() {
+        Person ben = realm.member("ben", true);
+        askForReset(ben);
+        Letter letter = ben.mailbox().next();
+        Person phone = realm.somebody(ben.address());
+        Page page = phone.browser().open(letter.link());
+        assertThat(page.text()).contains("b***@example.org").doesNotContain(ben.address());
+        phone.setPassword(phone.confirm(page), NEW_PASSWORD);
+
+        Person again = realm.somebody(ben.address());
+        again.arrive(again.logIn(NEW_PASSWORD));
+        assertThat(new Browser().open(letter.link()).status()).isEqualTo(410);
+        Secrets.assertNoTokenIn(phone.browser());
+    }
+
+    @Test
+    void theNewestResetMailWins() {
+        Person cleo = realm.member("cleo", true);
+        askForReset(cleo);
+        Letter first = cleo.mailbox().next();
+        askForReset(cleo);
+        Letter second = cleo.mailbox().next();
+
+        Page dead = new Browser().open(first.link());
+        assertThat(dead.status()).isEqualTo(410);
+        Person phone = realm.somebody(cleo.address());
+        assertThat(phone.openAndConfirm(second.link()).has("form#kc-passwd-update-form"))
+                .isTrue();
+    }
+
+    @Test
+    void aNewPasswordKillsTheResetMail() {
+        Person dora = realm.member("dora", true);
+        askForReset(dora);
+        Letter letter = dora.mailbox().next();
+        realm.setPassword(dora.address(), NEW_PASSWORD);
+        assertThat(new Browser().open(letter.link()).status()).isEqualTo(410);
+    }
+
+    @Test
+    void aNewAddressIsProvenByItsLink() {
+        Realm movable = stack.realm("movable", json -> PorterStack.requiredAction(json, "UPDATE_EMAIL")
+                .put("enabled", true));
+        Person eva = movable.member("eva", true);
+        eva.arrive(eva.logIn(Realm.PASSWORD));
+        String other = movable.freshAddress("eva.new");
+
+        Page form = eva.browser().open(movable.app().action("UPDATE_EMAIL").url());
+        eva.browser().submit(form, form.find("form:has(input[name=email])"), Map.of("email", other));
+        Letter letter = movable.mailbox(other).next();
+        Secrets.assertShortLink(letter);
+        assertThat(movable.user(eva.address()).get("email").asText()).isEqualTo(eva.address());
+
+        Person phone = movable.somebody(eva.address());
+        phone.openAndConfirm(letter.link());
+        JsonNode user = movable.user(other);
+        assertThat(user.get("email").asText()).isEqualTo(other);
+        assertThat(user.get("emailVerified").asBoolean()).isTrue();
+        Secrets.assertNoTokenIn(phone.browser());
+    }
+
+    @Test
+    void aMemberIsInvitedToAnOrganization() {
+        Realm realmOfGuilds = guilds();
+        String guild = guild(realmOfGuilds, "smiths");
+        Person finn = realmOfGuilds.member("finn", true);
+        String id = realmOfGuilds.user(finn.address()).get("id").asText();
+        invite(realmOfGuilds, guild, "invite-existing-user", Map.of("id", id));
+        Letter letter = finn.mailbox().next();
+        Secrets.assertShortLink(letter);
+
+        finn.openAndConfirm(letter.link());
+        assertThat(members(realmOfGuilds, guild)).contains(finn.address());
+        assertThat(new Browser().open(letter.link()).status()).isEqualTo(410);
+        Secrets.assertNoTokenIn(finn.browser());
+    }
+
+    @Test
+    void aStrangerIsInvitedToAnOrganization() {
+        Realm realmOfGuilds = guilds();
+        String guild = guild(realmOfGuilds, "bakers");
+        Person gwen = realmOfGuilds.newcomer("gwen");
+        invite(realmOfGuilds, guild, "invite-user", Map.of("email", gwen.address(), "firstName", "G", "lastName", "W"));
+        Letter letter = gwen.mailbox().next();
+        Secrets.assertShortLink(letter);
+
+        Page form = gwen.openAndConfirm(letter.link());
+        assertThat(form.has("form#kc-register-form")).as(form.toString()).isTrue();
+        assertThat(new Browser().open(letter.link()).status()).isEqualTo(410);
+    }
+
+    private void askForReset(Person person) {
+        Page login = person.openLogin();
+        Page form = person.browser().click(login, login.find("a[href*=reset-credentials]"));
+        Page sent = person.browser()
+                .submit(form, form.find("form#kc-reset-password-form"), Map.of("username", person.address()));
+        assertThat(sent.status()).isEqualTo(200);
+    }
+
+    private Realm guilds() {
+        return stack.realm("guilds", json -> json.put("organizationsEnabled", true));
+    }
+
+    private static String guild(Realm realm, String name) {
+        Admin.require(
+                realm.admin()
+                        .post(
+                                "/" + realm.name() + "/organizations",
+                                Map.of(
+                                        "name",
+                                        name,
+                                        "alias",
+                                        name,
+                                        "redirectUrl",
+                                        App.HOME,
+                                        "domains",
+                                        List.of(Map.of("name", name + ".example.org")))),
+                "making an organization");
+        return realm.admin()
+                .read("/" + realm.name() + "/organizations?search=" + name)
+                .get(0)
+                .get("id")
+                .asText();
+    }
+
+    private static void invite(Realm realm, String guild, String how, Map<String, String> whom) {
+        Admin.require(
+                realm.admin().postForm("/" + realm.name() + "/organizations/" + guild + "/members/" + how, whom), how);
+    }
+
+    private static List<String> members(Realm realm, String guild) {
+        return realm.admin()
+                .read("/" + realm.name() + "/organizations/" + guild + "/members")
+                .findValuesAsText("email");
+    }
+}

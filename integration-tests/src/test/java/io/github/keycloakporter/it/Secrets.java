@@ -1,0 +1,34 @@
+package io.github.keycloakporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakporter.it.harness.Browser;
+import io.github.keycloakporter.it.harness.Letter;
+import java.util.regex.Pattern;
+
+/** What no mail, address bar, store or log may show. */
+final class Secrets {
+
+    /** Three base64url parts, the first of which is a JSON object. Keycloak's own client_data is one part alone. */
+    static final Pattern JWT = Pattern.compile("eyJ[\\w-]{10,}\\.[\\w-]{10,}\\.[\\w-]{10,}");
+
+    private static final int LONGEST_LINK = 120;
+
+    private Secrets() {}
+
+    /** The mail names a short opaque link and nothing else that opens a door. */
+    static void assertShortLink(Letter letter) {
+        assertThat(letter.link().toString()).hasSizeLessThan(LONGEST_LINK).matches(".*/realms/[\\w-]+/go/[\\w-]{43}");
+        assertThat(letter.textLink()).isEqualTo(letter.link());
+        assertThat(letter.mail().raw()).doesNotContain("eyJ").doesNotContain("action-token");
+        assertThat(letter.html() + letter.text()).doesNotContain("eyJ").doesNotContain("action-token");
+    }
+
+    /** No address this browser was at carries an action token. */
+    static void assertNoTokenIn(Browser browser) {
+        assertThat(browser.visited())
+                .allSatisfy(url -> assertThat(JWT.matcher(url.toString()).find())
+                        .as(url.toString())
+                        .isFalse());
+    }
+}

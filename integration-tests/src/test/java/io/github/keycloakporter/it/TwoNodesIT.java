@@ -1,0 +1,136 @@
+package io.github.keycloakporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.keycloakporter.it.harness.OnPorter;
+import io.github.keycloakporter.it.harness.Page;
+import io.github.keycloakporter.it.harness.Person;
+import io.github.keycloakporter.it.harness.PorterStack;
+import io.github.keycloakporter.it.harness.Realm;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Two Keycloak nodes on one Redis and one database, behind a load balancer without stickiness. */
+@OnPorter(nodes = 2)
+class TwoNodesIT {
+
+    private static final int BROWSERS = 100;
+
+    private final PorterStack stack;
+    private final Realm realm;
+
+    TwoNodesIT(PorterStack stack) {
+        this.stack = stack;
+        realm = stack.shipped();
+    }
+
+    @Test
+    void registerOnOneNodeClickOnTheOther() {
+        stack.parts().balancer().only(0);
+        Person ada = realm.newcomer("ada");
+        Page waiting = ada.register();
+        URI link = ada.mailbox().next().link();
+
+        stack.parts().balancer().only(1);
+        Person phone = realm.somebody(ada.address());
+        phone.setPassword(phone.openAndConfirm(link), Realm.PASSWORD);
+        assertThat(realm.isVerified(ada.address())).isTrue();
+
+        stack.parts().balancer().only(0);
+        assertThat(ada.status(waiting).body()).contains("\"verified\":true");
+        assertThat(ada.arrive(ada.enterPassword(ada.goOn(waiting), Realm.PASSWORD))
+                        .get("email_verified")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aWholeJourneyWithoutStickiness() {
+        stack.parts().balancer().all();
+        Person ben = realm.newcomer("ben");
+        Page waiting = ben.register();
+        Page password = ben.typeCode(waiting, ben.mailbox().next().code());
+        assertThat(ben.arrive(ben.setPassword(password, Realm.PASSWORD))
+                        .get("email_verified")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void oneOfAHundredBrowsersWins() throws Exception {
+        stack.parts().balancer().all();
+        Person cleo = realm.member("cleo", false);
+        cleo.logIn(Realm.PASSWORD);
+        URI link = cleo.mailbox().next().link();
+        List<Person> people = new ArrayList<>();
+        List<Page> pages = new ArrayList<>();
+        for (int i = 0; i < BROWSERS; i++) {
+            Person person = realm.somebody(cleo.address());
+            people.add(person);
+            pages.add(person.browser().open(link));
+        }
+
+        List<Page> answers = atOnce(people, pages);
+
+        long verified = realm.events(cleo.address()).stream()
+                .filter("VERIFY_EMAIL"::equals)
+                .count();
+        assertThat(verified).isEqualTo(1);
+        assertThat(realm.isVerified(cleo.address())).isTrue();
+        // the others came too late (410) or saw that the address is proven (200), and nobody saw an error
+        assertThat(answers)
+                .allSatisfy(
+                        page -> assertThat(page.status()).as(page.toString()).isIn(200, 410));
+    }
+
+    @Test
+    void aKilledNodeLosesNoLink() {
+        stack.parts().balancer().only(0);
+        Person dora = realm.newcomer("dora");
+        dora.register();
+        URI link = dora.mailbox().next().link();
+        stack.parts().nodes().get(0).kill();
+        stack.parts().balancer().all();
+        try {
+            Person phone = realm.somebody(dora.address());
+            phone.openAndConfirm(link);
+            await().atMost(Duration.ofSeconds(10)).until(() -> realm.isVerified(dora.address()));
+        } finally {
+            stack.parts().nodes().get(0).restart();
+        }
+    }
+
+    private static List<Page> atOnce(List<Person> people, List<Page> pages)
+            throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(people.size());
+        try {
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<Page>> running = new ArrayList<>();
+            for (int i = 0; i < people.size(); i++) {
+                Person person = people.get(i);
+                Page page = pages.get(i);
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return person.confirm(page);
+                }));
+            }
+            start.countDown();
+            List<Page> answers = new ArrayList<>();
+            for (Future<Page> answer : running) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.keycloakporter.it.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An app that lets people log in: the authorization code flow with PKCE (RFC 7636), by hand. Nobody listens at its
+ * address; a {@link Browser} stops there.
+ */
+public final class App {
+
+    /** The app's start page, and the root of all of its addresses. */
+    public static final String HOME = "http://app.example.test/";
+
+    public static final String CLIENT_ID = "journey-app";
+
+    static final String CALLBACK = HOME + "callback";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final URI realm;
+
+    App(URI realm) {
+        this.realm = realm;
+    }
+
+    public Login login() {
+        return new Login("auth", Map.of());
+    }
+
+    public Login registration() {
+        return new Login("registrations", Map.of());
+    }
+
+    /** Asks for an action of the logged-in user, such as UPDATE_EMAIL. */
+    public Login action(String action) {
+        return new Login("auth", Map.of("kc_action", action));
+    }
+
+    /** The direct grant: user and password straight to the token endpoint. */
+    public Rest.Answer directGrant(String user, String password) {
+        return token(Map.of("grant_type", "password", "username", user, "password", password, "scope", "openid"));
+    }
+
+    private Rest.Answer token(Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.put("client_id", CLIENT_ID);
+        return Rest.postForm(endpoint("token"), all);
+    }
+
+    private String endpoint(String name) {
+        return realm + "/protocol/openid-connect/" + name;
+    }
+
+    /** One attempt to log in, with its own state and PKCE verifier. */
+    public final class Login {
+
+        private final String verifier = random();
+        private final String state = random();
+        private final URI url;
+
+        private Login(String endpoint, Map<String, String> extra) {
+            Map<String, String> query = new LinkedHashMap<>(Map.of(
+                    "client_id",
+                    CLIENT_ID,
+                    "response_type",
+                    "code",
+                    "scope",
+                    "openid",
+                    "redirect_uri",
+                    CALLBACK,
+                    "state",
+                    state,
+                    "code_challenge_method",
+                    "S256",
+                    "code_challenge",
+                    challenge(verifier)));
+            query.putAll(extra);
+            url = URI.create(endpoint(endpoint) + "?" + Browser.encode(query));
+        }
+
+        /** Where the app sends the browser. */
+        public URI url() {
+            return url;
+        }
+
+        /** What the ID token says, after the browser came back; an error if it did not. */
+        public JsonNode redeem(Page page) {
+            Rest.Answer tokens = exchange(page);
+            if (tokens.status() != 200) {
+                throw new AssertionError("The code was not redeemed: " + tokens);
+            }
+            return Rest.claims(tokens.json().get("id_token").asText());
+        }
+
+        /** Sends the code the browser came back with to the token endpoint. */
+        public Rest.Answer exchange(Page page) {
+            Map<String, String> answer = query(page.url());
+            if (!page.isInApp() || !state.equals(answer.get("state")) || !answer.containsKey("code")) {
+                throw new AssertionError("Not back in the app: " + page);
+            }
+            return token(Map.of(
+                    "grant_type",
+                    "authorization_code",
+                    "code",
+                    answer.get("code"),
+                    "redirect_uri",
+                    CALLBACK,
+                    "code_verifier",
+                    verifier));
+        }
+    }
+
+    static Map<String, String> query(URI url) {
+        Map<String, String> query = new LinkedHashMap<>();
+        if (url.getQuery() != null) {
+            Arrays.stream(url.getQuery().split("&"))
+                    .map(pair -> pair.split("=", 2))
+                    .forEach(pair -> query.put(pair[0], pair.length > 1 ? pair[1] : ""));
+        }
+        return query;
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.keycloakporter.it.harness;
+
+import io.github.keycloakporter.localstack.Mail;
+import io.github.keycloakporter.localstack.MailInbox;
+import java.time.Duration;
+import java.util.List;
+
+/** The mailbox of one address. Reads mail by mail, oldest first. */
+public final class Mailbox {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final MailInbox inbox;
+    private final String address;
+    private long read;
+
+    public Mailbox(MailInbox inbox, String address) {
+        this.inbox = inbox;
+        this.address = address;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** Waits for the next mail that was not read yet. */
+    public Letter next() {
+        inbox.waitFor(address, mail -> mail.id() > read, PATIENCE);
+        Mail next = unread().get(0);
+        read = next.id();
+        return new Letter(next);
+    }
+
+    /** How many mails came so far, read or not. */
+    public int size() {
+        return inbox.messages(address).size();
+    }
+
+    public List<Letter> all() {
+        return inbox.messages(address).stream().map(Letter::new).toList();
+    }
+
+    private List<Mail> unread() {
+        return inbox.messages(address).stream().filter(mail -> mail.id() > read).toList();
+    }
+}

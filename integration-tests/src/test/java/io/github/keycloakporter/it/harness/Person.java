@@ -1,0 +1,141 @@
+package io.github.keycloakporter.it.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jsoup.nodes.Element;
+
+/** Somebody with a browser and a mailbox, and the steps such a person takes on Porter's pages. */
+public final class Person {
+
+    private final Realm realm;
+    private final String address;
+    private final Browser browser = new Browser();
+    private final Mailbox mailbox;
+    private App.Login login;
+
+    Person(Realm realm, String address) {
+        this.realm = realm;
+        this.address = address;
+        this.mailbox = realm.mailbox(address);
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public Browser browser() {
+        return browser;
+    }
+
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** App, 'Register', the form: ends at the waiting page. */
+    public Page register() {
+        return register(Map.of());
+    }
+
+    /** Registers with more fields than the usual ones, such as a password where the realm asks for one. */
+    public Page register(Map<String, String> more) {
+        login = realm.app().registration();
+        Page form = browser.open(login.url());
+        Map<String, String> fields =
+                new LinkedHashMap<>(Map.of("email", address, "firstName", "Ada", "lastName", "Byron"));
+        fields.putAll(more);
+        return browser.submit(form, form.find("form#kc-register-form"), fields);
+    }
+
+    /** App, 'Log in': ends at the login page. */
+    public Page openLogin() {
+        login = realm.app().login();
+        return browser.open(login.url());
+    }
+
+    /** App, 'Log in', user name and password: ends wherever Keycloak leads. */
+    public Page logIn(String password) {
+        return enterPassword(openLogin(), password);
+    }
+
+    /** As {@link #logIn}, for an attempt that the app has begun. */
+    public Page logInTo(App.Login attempt, String password) {
+        login = attempt;
+        return enterPassword(browser.open(login.url()), password);
+    }
+
+    public Page enterPassword(Page loginPage, String password) {
+        return browser.submit(
+                loginPage, loginPage.find("form#kc-form-login"), Map.of("username", address, "password", password));
+    }
+
+    /** Types the code into the waiting page. */
+    public Page typeCode(Page waiting, String code) {
+        Element form = waiting.find("form:has(input[name=code])");
+        return browser.submit(waiting, form, Map.of("code", code, "porter_action", "code"));
+    }
+
+    /** Presses 'send again' on the waiting page. */
+    public Page resend(Page waiting) {
+        return press(waiting, "resend", Map.of());
+    }
+
+    /** Presses 'send again' on each page that says it is too early, until one says that a mail went out. */
+    public Page resendWhenAllowed(Page waiting) {
+        AtomicReference<Page> newest = new AtomicReference<>(waiting);
+        return await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> newest.updateAndGet(this::resend), page -> page.status() == 200);
+    }
+
+    /** Corrects the address on the waiting page. */
+    public Page changeAddress(Page waiting, String other) {
+        return press(waiting, "change", Map.of("email", other));
+    }
+
+    private Page press(Page page, String button, Map<String, String> typed) {
+        Element form = page.find("form:has([name=porter_action][value=" + button + "])");
+        Map<String, String> fields = new LinkedHashMap<>(typed);
+        fields.put("porter_action", button);
+        return browser.submit(page, form, fields);
+    }
+
+    /** What the waiting page's script does once the address is proven, and a person without scripts by a link. */
+    public Page goOn(Page waiting) {
+        return browser.open(waiting.find("[data-continue-url]").absUrl("data-continue-url"));
+    }
+
+    /** What the waiting page's script asks for. */
+    public Page status(Page waiting) {
+        return browser.open(waiting.find("[data-status-url]").absUrl("data-status-url"));
+    }
+
+    /** Opens a mailed link and presses the page's button. */
+    public Page openAndConfirm(URI link) {
+        Page page = browser.open(link);
+        return confirm(page);
+    }
+
+    /** Presses the one button of the link page. */
+    public Page confirm(Page linkPage) {
+        return browser.submit(linkPage, linkPage.find("form:has(input[name=proof])"), Map.of());
+    }
+
+    /** Sets a first or new password where Keycloak asks for one. */
+    public Page setPassword(Page page, String password) {
+        return browser.submit(
+                page,
+                page.find("form#kc-passwd-update-form"),
+                Map.of("password-new", password, "password-confirm", password));
+    }
+
+    /** Back in the app: what the ID token says. */
+    public JsonNode arrive(Page page) {
+        return login.redeem(page);
+    }
+}

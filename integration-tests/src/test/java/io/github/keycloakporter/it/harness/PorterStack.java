@@ -1,0 +1,118 @@
+package io.github.keycloakporter.it.harness;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakporter.localstack.LocalStack;
+import io.github.keycloakporter.localstack.RedisServer;
+import io.github.keycloakporter.localstack.StackBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** A running installation as the journeys see it: the local stack with the app of the journeys in each realm. */
+public final class PorterStack implements AutoCloseable {
+
+    private final LocalStack parts;
+    private final Admin admin;
+    private final RealmFile realmFile;
+    private final Map<String, Realm> realms = new ConcurrentHashMap<>();
+
+    private PorterStack(LocalStack parts) {
+        this.parts = parts;
+        this.admin = new Admin(parts::baseUrl);
+        this.realmFile = new RealmFile(
+                root().resolve("realm-config/porter-realm.json"),
+                Map.of(
+                        "PORTER_SMTP_HOST",
+                        "127.0.0.1",
+                        "PORTER_SMTP_PORT",
+                        Integer.toString(parts.inbox().smtpPort())));
+    }
+
+    /** One node, or several behind a load balancer. Redis keeps what it stored over a restart. */
+    static PorterStack start(int nodes) {
+        StackBuilder plan = LocalStack.builder()
+                .nodes(nodes)
+                .redis(RedisServer.Builder::appendOnly)
+                .option("log-level", "INFO,io.github.keycloakporter:debug")
+                .env("PORTER_MAIL_POSTAL_ADDRESS", "Porter Ltd, 1 Gate Lane, 12345 Example Town")
+                .env("PORTER_MAIL_SUPPORT", "help@example.org")
+                .demoApp();
+        PorterStack stack = new PorterStack(plan.start());
+        stack.addApp(LocalStack.REALM);
+        return stack;
+    }
+
+    /** The directory of the whole project. */
+    public static Path root() {
+        return Path.of(System.getProperty("porter.root", "..")).toAbsolutePath().normalize();
+    }
+
+    public LocalStack parts() {
+        return parts;
+    }
+
+    /** The realm as it is shipped, imported when the server started. */
+    public Realm shipped() {
+        return realms.computeIfAbsent(LocalStack.REALM, this::view);
+    }
+
+    /** The shipped realm under another name with this change; made when it is first asked for. */
+    public Realm realm(String name, Consumer<ObjectNode> change) {
+        return realms.computeIfAbsent(name, absent -> {
+            Admin.require(admin.post("", realmFile.named(name, change)), "creating realm " + name);
+            addApp(name);
+            return view(name);
+        });
+    }
+
+    /** The shipped realm with hardly a cooldown between two mails, for journeys that need a second one. */
+    public Realm hasty() {
+        return realm("hasty", realm -> requiredAction(realm, "VERIFY_EMAIL")
+                .withObject("/config")
+                .put("emailResendCooldownSeconds", "2"));
+    }
+
+    /** The settings of a required action in a realm file. */
+    public static ObjectNode requiredAction(ObjectNode realm, String alias) {
+        for (var action : realm.withArray("requiredActions")) {
+            if (action.get("alias").asText().equals(alias)) {
+                return (ObjectNode) action;
+            }
+        }
+        throw new IllegalArgumentException("The realm has no required action " + alias);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private Realm view(String name) {
+        return new Realm(name, parts.baseUrl(), admin, parts.inbox());
+    }
+
+    private void addApp(String realm) {
+        Map<String, Object> app = Map.of(
+                "clientId",
+                App.CLIENT_ID,
+                "name",
+                "Journey app",
+                "enabled",
+                true,
+                "publicClient",
+                true,
+                "standardFlowEnabled",
+                true,
+                "directAccessGrantsEnabled",
+                true,
+                "rootUrl",
+                App.HOME,
+                "baseUrl",
+                App.HOME,
+                "redirectUris",
+                List.of(App.HOME + "*"));
+        Admin.require(admin.post("/" + realm + "/clients", app), "adding the app to " + realm);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.keycloakporter.it.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.localstack.MailInbox;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One realm of the running server: its people, its app, what its administrator sees and does. */
+public final class Realm {
+
+    /** Fits the realm's password policy. */
+    public static final String PASSWORD = "Correct-Horse-7!";
+
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    private final String name;
+    private final URI server;
+    private final Admin admin;
+    private final MailInbox inbox;
+
+    Realm(String name, URI server, Admin admin, MailInbox inbox) {
+        this.name = name;
+        this.server = server;
+        this.admin = admin;
+        this.inbox = inbox;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public URI url() {
+        return URI.create(server + "/realms/" + name);
+    }
+
+    public App app() {
+        return new App(url());
+    }
+
+    public Admin admin() {
+        return admin;
+    }
+
+    /** An address that nobody had before. */
+    public String freshAddress(String who) {
+        return who + "." + PEOPLE.incrementAndGet() + "@example.org";
+    }
+
+    public Mailbox mailbox(String address) {
+        return new Mailbox(inbox, address);
+    }
+
+    /** Somebody with a browser, an address of their own and no account. */
+    public Person newcomer(String who) {
+        return new Person(this, freshAddress(who));
+    }
+
+    /** A person at a browser of their own, who reads this address: the same one on the phone, or a stranger. */
+    public Person somebody(String address) {
+        return new Person(this, address);
+    }
+
+    /** Somebody with an account and {@link #PASSWORD}, as an administrator made it. */
+    public Person member(String who, boolean verified) {
+        Person person = newcomer(who);
+        createUser(person.address(), verified);
+        return person;
+    }
+
+    public String createUser(String address, boolean verified) {
+        Map<String, Object> user = new LinkedHashMap<>(Map.of(
+                "username",
+                address,
+                "enabled",
+                true,
+                "emailVerified",
+                verified,
+                "firstName",
+                "Ada",
+                "lastName",
+                "Byron",
+                "credentials",
+                List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false))));
+        if (address.contains("@")) {
+            user.put("email", address);
+        }
+        Admin.require(admin.post("/" + name + "/users", user), "creating " + address);
+        return user(address).get("id").asText();
+    }
+
+    /** The account of that name; an error if there is none. */
+    public JsonNode user(String username) {
+        JsonNode users = admin.read("/" + name + "/users?exact=true&username=" + username.replace("+", "%2B"));
+        if (users.size() != 1) {
+            throw new AssertionError("One account named " + username + " was expected, not " + users);
+        }
+        return admin.read("/" + name + "/users/" + users.get(0).get("id").asText());
+    }
+
+    public boolean isVerified(String username) {
+        return user(username).get("emailVerified").asBoolean();
+    }
+
+    /** Writes the account anew with these fields changed. */
+    public void change(String username, Map<String, ?> fields) {
+        JsonNode user = user(username);
+        fields.forEach((field, value) -> ((com.fasterxml.jackson.databind.node.ObjectNode) user).putPOJO(field, value));
+        Admin.require(put(username, "", user), "changing " + username);
+    }
+
+    /** A PUT below the account's own address in the Admin REST API. */
+    public Rest.Answer put(String username, String path, Object body) {
+        return admin.put("/" + name + "/users/" + user(username).get("id").asText() + path, body);
+    }
+
+    public void setPassword(String username, String password) {
+        Admin.require(
+                put(username, "/reset-password", Map.of("type", "password", "value", password, "temporary", false)),
+                "setting a password");
+    }
+
+    /** The events of a user, newest first, as {@code TYPE} or {@code TYPE error}. */
+    public List<String> events(String username) {
+        List<String> events = new ArrayList<>();
+        admin.read("/" + name + "/events?max=100&user="
+                        + user(username).get("id").asText())
+                .forEach(event -> events.add(event.get("type").asText()
+                        + (event.hasNonNull("error") ? " " + event.get("error").asText() : "")));
+        return events;
+    }
+}

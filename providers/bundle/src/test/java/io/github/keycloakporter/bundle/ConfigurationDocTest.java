@@ -1,0 +1,98 @@
+package io.github.keycloakporter.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.email.EmailTemplateProviderFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderFactory;
+import org.keycloak.provider.Spi;
+
+/**
+ * docs/configuration.md is what the factories say of their options. After a change,
+ * {@code mvn -pl providers/bundle -am test -Dtest=ConfigurationDocTest -Dporter.docs.write=true
+ * -Dsurefire.failIfNoSpecifiedTests=false} writes it anew.
+ */
+class ConfigurationDocTest {
+
+    private static final Path PAGE = Path.of(System.getProperty("porter.root"), "docs", "configuration.md");
+
+    private static final String HEAD = """
+            # Configuration
+
+            Options of the server are given as command-line flags, in `conf/keycloak.conf` without the dashes, as environment
+            variables (`--spi-redis-connection--lettuce--uri` becomes `KC_SPI_REDIS_CONNECTION__LETTUCE__URI`) or in Keycloak's
+            config keystore, which is the place for secrets. A wrong value stops the start; the message names the option.
+
+            This page is written from the option records in the code; a test holds the two together. The realm file's own
+            placeholders are in [realm-config](../realm-config/README.md).
+            """;
+
+    @Test
+    void thePageSaysWhatTheCodeSays() throws IOException {
+        String expected = HEAD + serverOptions() + realmOptions();
+        if (Boolean.getBoolean("porter.docs.write")) {
+            Files.writeString(PAGE, expected);
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(expected);
+    }
+
+    private static String serverOptions() {
+        TreeMap<String, List<ProviderConfigProperty>> tables = new TreeMap<>();
+        ours(Spi.class).forEach(spi -> ours(spi.getProviderFactoryClass())
+                .forEach(factory -> add(tables, spi.getName(), factory)));
+        ours(EmailTemplateProviderFactory.class).forEach(factory -> add(tables, "email-template", factory));
+        return tables.entrySet().stream()
+                .map(table -> "\n## `" + table.getKey() + "`\n\n" + table(table.getKey(), table.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    private static String realmOptions() {
+        return "\n## The required action *Verify Email*\n\nIn the console under *Authentication → Required actions*, in a realm"
+                + " file under `requiredActions[].config`.\n\n"
+                + ours(RequiredActionFactory.class)
+                        .map(factory -> table("", factory.getConfigMetadata()))
+                        .collect(Collectors.joining());
+    }
+
+    /** Keycloak's own services stand on the class path too; they are not even loaded. */
+    private static <T> Stream<T> ours(Class<T> service) {
+        return ServiceLoader.load(service).stream()
+                .filter(provider -> provider.type().getName().startsWith("io.github.keycloakporter."))
+                .map(ServiceLoader.Provider::get);
+    }
+
+    private static void add(
+            TreeMap<String, List<ProviderConfigProperty>> tables, String spi, ProviderFactory<?> factory) {
+        if (!factory.getConfigMetadata().isEmpty()) {
+            tables.put("--spi-" + spi + "--" + factory.getId() + "--", factory.getConfigMetadata());
+        }
+    }
+
+    private static String table(String prefix, List<ProviderConfigProperty> options) {
+        return "| option | default | meaning |\n|---|---|---|\n"
+                + options.stream()
+                        .map(option -> "| `" + (prefix.isEmpty() ? option.getName() : dashed(option.getName())) + "` | "
+                                + defaultOf(option) + " | " + option.getHelpText()
+                                + (option.isSecret() ? " Secret." : "") + " |\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static String defaultOf(ProviderConfigProperty option) {
+        return option.getDefaultValue() == null ? "–" : "`" + option.getDefaultValue() + "`";
+    }
+
+    private static String dashed(String camelCase) {
+        return camelCase.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.keycloakporter.verification.gate;
+
+import io.github.keycloakporter.spi.link.AccountState;
+import io.github.keycloakporter.verification.PresetPassword;
+import io.github.keycloakporter.verification.Proof;
+import java.util.Objects;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserModel.RequiredAction;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** An authentication session that waits at the gate: what it noted when it came, and whether it may go on. */
+final class WaitingSession {
+
+    /** The address this session sent a mail to: a mere refresh sends no second one. The name is stock's. */
+    private static final String MAILED_TO = Constants.VERIFY_EMAIL_KEY;
+
+    /** What the account looked like when this session came to the gate, see {@link AccountState}. */
+    private static final String STATE_AT_THE_GATE = "porter.state-at-the-gate";
+
+    private final AuthenticationSessionModel authSession;
+    private final UserModel user;
+
+    WaitingSession(RequiredActionContext context) {
+        this.authSession = context.getAuthenticationSession();
+        this.user = context.getUser();
+    }
+
+    /**
+     * Notes, once, what a later proof elsewhere has to be held against, and makes this very session pass the gate: such a
+     * proof takes the action away from the user, but nobody goes on here before {@link #mayGoOn} has looked.
+     */
+    void arrive() {
+        if (authSession.getAuthNote(STATE_AT_THE_GATE) != null) {
+            return;
+        }
+        authSession.addRequiredAction(RequiredAction.VERIFY_EMAIL);
+        if (merelyRegistered()) {
+            PresetPassword.mark(user);
+        }
+        noteState();
+    }
+
+    /** After a change that this session made itself. */
+    void noteState() {
+        authSession.setAuthNote(STATE_AT_THE_GATE, AccountState.of(user));
+    }
+
+    boolean hasMailed() {
+        return Objects.equals(authSession.getAuthNote(MAILED_TO), user.getEmail());
+    }
+
+    void noteMail() {
+        authSession.setAuthNote(MAILED_TO, user.getEmail());
+    }
+
+    /** The mailbox's holder sits here, and so knows the password that was set here. */
+    void prove() {
+        PresetPassword.trust(user);
+        Proof.give(user, authSession);
+    }
+
+    /**
+     * Whether a proof lets this session in: if it was given here, or if this session's own log-in still stands. One that
+     * merely registered, or whose password was changed meanwhile, has to log in afresh.
+     */
+    boolean mayGoOn() {
+        String state = authSession.getAuthNote(STATE_AT_THE_GATE);
+        boolean ownLogin = !merelyRegistered() && (state == null || state.equals(AccountState.of(user)));
+        return ownLogin || Proof.wasGivenIn(authSession, user);
+    }
+
+    void leave() {
+        authSession.removeAuthNote(MAILED_TO);
+    }
+
+    private boolean merelyRegistered() {
+        return "true".equals(authSession.getAuthNote(AuthenticationManager.NEW_USER_REGISTERED));
+    }
+}

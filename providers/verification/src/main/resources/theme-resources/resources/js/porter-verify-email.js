@@ -1,0 +1,180 @@
+// The waiting page: counts the resend pause down, cleans a pasted code, and goes on by itself once the address is proven
+// elsewhere. The page does all it must without this file.
+
+const FIRST_POLL_MS = 1000;
+const POLL_MIN_MS = 1500;
+const POLL_MAX_MS = 2500;
+const ERROR_BASE_MS = 2000;
+const ERROR_MAX_MS = 30000;
+const REQUEST_TIMEOUT_MS = 10000;
+// A screen reader hears the pause at these seconds only; every second would be noise.
+const SPOKEN_SECONDS = [30, 10];
+
+const page = document.getElementById("porter-verify");
+const live = document.getElementById("porter-live");
+const texts = page.dataset;
+
+function say(text) {
+  live.textContent = text;
+}
+
+function cleanCode(input, length) {
+  input.addEventListener("input", () => {
+    const digits = input.value.replace(/\D/g, "").slice(0, length);
+    if (digits !== input.value) {
+      input.value = digits;
+    }
+  });
+}
+
+// A second press of the same button would cost a second try.
+function submitOnce(form) {
+  const button = form.querySelector("button[type=submit]");
+  form.addEventListener("submit", (event) => {
+    if (button.getAttribute("aria-disabled") === "true") {
+      event.preventDefault();
+      return;
+    }
+    button.setAttribute("aria-disabled", "true");
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      button.removeAttribute("aria-disabled");
+    }
+  });
+}
+
+function countDown(seconds) {
+  const button = document.getElementById("porter-resend");
+  const hint = document.getElementById("porter-resend-wait");
+  const label = button.textContent;
+  const end = Date.now() + seconds * 1000;
+  let spoken = seconds;
+
+  hint.hidden = true;
+  button.setAttribute("aria-disabled", "true");
+
+  function tick() {
+    const left = Math.ceil((end - Date.now()) / 1000);
+    if (left <= 0) {
+      button.textContent = label;
+      button.removeAttribute("aria-disabled");
+      say(texts.textReady);
+      return;
+    }
+    button.textContent = texts.textWait.replace("{0}", left);
+    const mark = SPOKEN_SECONDS.find((second) => left <= second && spoken > second);
+    if (mark !== undefined) {
+      spoken = mark;
+      say(texts.textSoon.replace("{0}", left));
+    }
+    setTimeout(tick, (end - Date.now()) % 1000 || 1000);
+  }
+  tick();
+}
+
+function follow(statusUrl, continueUrl) {
+  const line = document.getElementById("porter-follow");
+  const lineText = document.getElementById("porter-follow-text");
+  let timer;
+  let running = false;
+  let stopped = false;
+  let failures = 0;
+
+  function stop(reason) {
+    stopped = true;
+    clearTimeout(timer);
+    line.classList.add("porter-still");
+    if (reason) {
+      lineText.textContent = reason;
+      say(reason);
+    }
+  }
+
+  function plan(delay) {
+    clearTimeout(timer);
+    if (!stopped && !document.hidden) {
+      timer = setTimeout(poll, delay);
+    }
+  }
+
+  function pauseAfterError(response) {
+    failures += 1;
+    const wish = Number(response?.headers.get("Retry-After")) * 1000 || 0;
+    const backOff = Math.max(wish, ERROR_BASE_MS * 2 ** (failures - 1));
+    return Math.min(ERROR_MAX_MS, backOff) * (0.75 + Math.random() / 4);
+  }
+
+  async function poll() {
+    if (running || stopped) {
+      return;
+    }
+    running = true;
+    let delay;
+    try {
+      const response = await fetch(statusUrl, {
+        headers: { Accept: "application/json" },
+        cache: "no-store",
+        credentials: "same-origin",
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      });
+      if (response.status === 404 || response.status === 410) {
+        stop(texts.textGone);
+        return;
+      }
+      if (!response.ok) {
+        delay = pauseAfterError(response);
+        return;
+      }
+      const { verified } = await response.json();
+      failures = 0;
+      if (stopped) {
+        return;
+      }
+      if (verified) {
+        stop(texts.textVerified);
+        location.assign(continueUrl);
+        return;
+      }
+      delay = POLL_MIN_MS + Math.random() * (POLL_MAX_MS - POLL_MIN_MS);
+    } catch {
+      // Offline, timed out or not JSON: the next poll comes later.
+      delay = pauseAfterError();
+    } finally {
+      running = false;
+      if (delay !== undefined) {
+        plan(delay);
+      }
+    }
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(timer);
+    if (!document.hidden) {
+      poll();
+    }
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      stopped = false;
+      line.classList.remove("porter-still");
+      poll();
+    }
+  });
+  // Once the person acts, the answer to that decides; a late poll must not take the page away.
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) {
+      stop();
+    }
+  });
+
+  line.hidden = false;
+  plan(FIRST_POLL_MS);
+}
+
+cleanCode(document.getElementById("code"), Number(texts.codeLength));
+document.querySelectorAll("form[data-porter-once]").forEach(submitOnce);
+if (Number(texts.resendSeconds) > 0) {
+  countDown(Number(texts.resendSeconds));
+}
+follow(texts.statusUrl, texts.continueUrl);

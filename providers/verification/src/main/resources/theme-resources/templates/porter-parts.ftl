@@ -1,0 +1,62 @@
+<#-- What the gate's pages share. Works under keycloak.v2 and every theme that builds on it. -->
+<#import "field.ftl" as field>
+
+<#-- The number after ?v= is the digest of the file: browsers keep theme files for weeks, so a new file needs a new address. -->
+<#macro styles>
+  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=fa3097b7">
+</#macro>
+
+<#-- The page's one message. Stock's layout prints it without a role, so a screen reader would pass over it. -->
+<#macro alert shown=true>
+  <#if shown && message?has_content && (message.summary)?has_content>
+    <#local kind = (message.type == "error")?then("danger", message.type)>
+    <#local icon = properties["kcFeedback" + message.type?cap_first + "Icon"]!"">
+    <div class="${properties.kcAlertClass!} pf-m-${kind} porter-alert" role="${(message.type == "error")?then("alert", "status")}">
+      <div class="${properties.kcAlertIconClass!}"><span class="${icon}" aria-hidden="true"></span></div>
+      <span class="${properties.kcAlertTitleClass!} kc-feedback-text">${message.summary}</span>
+    </div>
+  </#if>
+</#macro>
+
+<#-- A picture beside the words that matter most; it says nothing that they do not say. -->
+<#macro panel icon tone="accent">
+  <div class="porter-panel porter-panel-${tone}">
+    <svg class="porter-icon" aria-hidden="true" viewBox="0 0 24 24" width="26" height="26" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" focusable="false">
+      <#switch icon>
+        <#case "mail"><rect x="3" y="5.5" width="18" height="13" rx="2.5"/><path d="m4 7.5 8 6 8-6"/><#break>
+        <#case "check"><circle cx="12" cy="12" r="9"/><path d="m8 12.4 2.8 2.8L16 9.6"/><#break>
+        <#case "clock"><circle cx="12" cy="12" r="9"/><path d="M12 7v5.2l3.4 2"/><#break>
+        <#case "key"><circle cx="8" cy="15" r="4"/><path d="m11 12 8.5-8.5M16 7l3 3M13.5 9.5l2 2"/><#break>
+        <#case "list"><rect x="4" y="3.5" width="16" height="17" rx="2.5"/><path d="m8 9 1.2 1.2L11.5 8M8 15l1.2 1.2 2.3-2.2M14.5 9.4H17M14.5 15.4H17"/><#break>
+        <#case "people"><circle cx="9" cy="8.5" r="3.5"/><path d="M3 19.5c0-3.3 2.7-5.5 6-5.5s6 2.2 6 5.5M16 5.4a3.3 3.3 0 0 1 0 6.3M18 14.6c1.9.8 3 2.5 3 4.9"/><#break>
+        <#default><path d="M9.5 14.5 14.5 9.5M10.8 6.7l1.5-1.5a4.6 4.6 0 0 1 6.5 6.5l-1.5 1.5M13.2 17.3l-1.5 1.5a4.6 4.6 0 0 1-6.5-6.5l1.5-1.5"/>
+      </#switch>
+    </svg>
+    <div class="porter-panel-words"><#nested></div>
+  </div>
+</#macro>
+
+<#-- An address on a line of its own: never an argument of msg(), which expands message keys in dollar braces. -->
+<#macro address value>
+  <p class="porter-address" dir="ltr">${value}</p>
+</#macro>
+
+<#-- The e-mail field of the change form and of the page that asks for a first address. -->
+<#macro emailField value autofocus=false>
+  <#local error = messagesPerField.get("email")>
+  <@field.group name="email" label=msg("porterEmailLabel") error=error required=true>
+    <span class="${properties.kcInputClass!} <#if error?has_content>${properties.kcError!}</#if>">
+      <input id="email" name="email" type="email" value="${value}" required maxlength="255" autocomplete="email"
+        autocapitalize="none" spellcheck="false" dir="ltr"
+        <#if error?has_content>aria-invalid="true" aria-describedby="input-error-email"</#if> <#if autofocus>autofocus</#if>>
+      <@field.errorIcon error=error/>
+    </span>
+  </@field.group>
+</#macro>
+
+<#-- A way out for an action that an application asked for (kc_action). -->
+<#macro cancel>
+  <form class="porter-quiet-form" action="${url.loginAction}" method="post">
+    <button class="${properties.kcButtonLinkClass!} porter-quiet" type="submit" name="cancel-aia" value="true">${msg("doCancel")}</button>
+  </form>
+</#macro>

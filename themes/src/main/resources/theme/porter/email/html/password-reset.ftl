@@ -1,0 +1,8 @@
+<#import "template.ftl" as layout>
+<@layout.emailLayout title=msg("porterMailResetTitle") preview=msg("porterMailResetPreview") why=msg("porterMailResetWhy", layout.sender)>
+<@layout.text msg("porterMailResetText", layout.sender)/>
+<@layout.button href=link label=msg("porterMailResetButton")/>
+<@layout.quiet msg("porterMailLinkExpires", linkExpirationFormatter(linkExpiration))/>
+<@layout.bareLink link/>
+<@layout.quiet msg("porterMailResetIgnore")/>
+</@layout.emailLayout>

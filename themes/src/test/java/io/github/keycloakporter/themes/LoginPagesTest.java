@@ -1,0 +1,268 @@
+package io.github.keycloakporter.themes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.forms.login.MessageType;
+
+/** Every page of the gate, in each of its states, under the stock theme and under ours; and some stock pages in our frame. */
+class LoginPagesTest {
+
+    private static final Path OUT = Path.of("target/pages");
+
+    record Page(String name, String template, Map<String, Object> more) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Page> gatePages() {
+        List<Page> pages = new ArrayList<>();
+        Map<String, Object> waiting = Models.verify("anna@example.org", 0, false, null);
+        pages.add(new Page("verify", "porter-verify-email.ftl", Map.of("verify", waiting)));
+        pages.add(new Page(
+                "verify-countdown",
+                "porter-verify-email.ftl",
+                Map.of(
+                        "verify", Models.verify("anna@example.org", 42, false, null),
+                        "message", Models.message(MessageType.SUCCESS, "A new mail is on its way."))));
+        pages.add(new Page(
+                "verify-wrong-code",
+                "porter-verify-email.ftl",
+                Map.of(
+                        "verify", waiting,
+                        "message", Models.message(MessageType.ERROR, "That is not the code from the newest mail."),
+                        "messagesPerField", Models.fieldError("code", "That is not the code from the newest mail."))));
+        pages.add(new Page(
+                "verify-changing",
+                "porter-verify-email.ftl",
+                Map.of(
+                        "verify", Models.verify("anna@example.org", 12, true, "anna@example"),
+                        "message", Models.message(MessageType.ERROR, "This does not look like an email address."),
+                        "messagesPerField", Models.fieldError("email", "This does not look like an email address."))));
+        pages.add(new Page(
+                "verify-app-action",
+                "porter-verify-email.ftl",
+                Map.of("verify", waiting, "isAppInitiatedAction", true)));
+        pages.add(new Page("enter", "porter-enter-email.ftl", Map.of()));
+        pages.add(new Page(
+                "enter-wrong",
+                "porter-enter-email.ftl",
+                Map.of(
+                        "verify", Models.verify("", 0, true, "anna"),
+                        "messagesPerField", Models.fieldError("email", "This does not look like an email address."))));
+        for (String purpose : List.of(
+                "verify-email",
+                "reset-credentials",
+                "update-email",
+                "idp-verify-account-via-email",
+                "ORGIVT",
+                "of-another-extension")) {
+            pages.add(new Page("link-" + purpose, "porter-link.ftl", Map.of("link", Models.link(purpose, List.of()))));
+        }
+        pages.add(new Page(
+                "link-execute-actions",
+                "porter-link.ftl",
+                Map.of(
+                        "link",
+                        Models.link("execute-actions", List.of("UPDATE_PASSWORD", "VERIFY_EMAIL", "of-another")))));
+        for (String state : List.of("used", "replaced", "revoked", "expired", "unknown", "verified")) {
+            pages.add(new Page(
+                    "dead-" + state,
+                    "porter-link-dead.ftl",
+                    Map.of("link", Models.deadLink(state, "verify-email", "/app"))));
+        }
+        pages.add(new Page(
+                "dead-reset",
+                "porter-link-dead.ftl",
+                Map.of("link", Models.deadLink("expired", "reset-credentials", "/reset"))));
+        pages.add(new Page(
+                "dead-actions",
+                "porter-link-dead.ftl",
+                Map.of("link", Models.deadLink("expired", "execute-actions", null))));
+        pages.add(new Page(
+                "dead-forged", "porter-link-dead.ftl", Map.of("link", Models.deadLink("unknown", null, null))));
+        return pages.stream();
+    }
+
+    static Stream<Page> stockPages() {
+        return Stream.of(
+                new Page("login", "login.ftl", Map.of()),
+                new Page(
+                        "login-failed",
+                        "login.ftl",
+                        Map.of("messagesPerField", Models.fieldError("username", "Invalid username or password."))),
+                new Page("reset", "login-reset-password.ftl", Map.of()),
+                new Page("info", "info.ftl", Map.of("message", Models.message(MessageType.INFO, "All is well."))),
+                new Page(
+                        "error",
+                        "error.ftl",
+                        Map.of(
+                                "message", Models.message(MessageType.ERROR, "Please try again in a minute."),
+                                "client", Map.of("baseUrl", "/app"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("gatePages")
+    void aPageOfTheGateRendersInEveryLanguageUnderBothThemes(Page page) throws IOException {
+        for (ThemeFiles theme : List.of(ThemeFiles.STOCK_LOGIN, ThemeFiles.PORTER_LOGIN)) {
+            for (Locale locale : Models.LOCALES) {
+                checkAccessible(render(theme, locale, page, Map.of()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stockPages")
+    void aStockPageFitsIntoTheFrame(Page page) throws IOException {
+        for (Locale locale : Models.LOCALES) {
+            Document document = render(ThemeFiles.PORTER_LOGIN, locale, page, Map.of());
+            assertThat(document.select("h1").text()).isNotBlank();
+            assertThat(document.select("main .pf-v5-c-login__header")).isEmpty();
+        }
+    }
+
+    @Test
+    void theWaitingPageWorksWithoutScripts() throws IOException {
+        Document page = render(ThemeFiles.STOCK_LOGIN, Locale.ENGLISH, gate("verify-countdown"), Map.of());
+
+        assertThat(page.select("form input[name=porter_action]").eachAttr("value"))
+                .containsExactly("code", "resend", "change");
+        assertThat(page.select("form[action='/login-actions/required-action?a=1&b=2'][method=post]"))
+                .hasSize(3);
+        assertThat(page.select("#porter-resend-wait").text()).isEqualTo("You can ask for another mail in 42 seconds.");
+        assertThat(page.select("#porter-resend").hasAttr("disabled")).isFalse();
+        assertThat(page.select("#porter-follow").hasAttr("hidden"))
+                .as("only a script can follow along")
+                .isTrue();
+        assertThat(page.select("[role=status].porter-alert").text()).isEqualTo("A new mail is on its way.");
+    }
+
+    @Test
+    void aWrongCodeIsSaidAtTheField() throws IOException {
+        Element code = render(ThemeFiles.STOCK_LOGIN, Locale.ENGLISH, gate("verify-wrong-code"), Map.of())
+                .getElementById("code");
+
+        assertThat(code.attr("aria-invalid")).isEqualTo("true");
+        assertThat(code.attr("aria-describedby")).isEqualTo("input-error-code porter-code-hint");
+        assertThat(code.ownerDocument().getElementById("input-error-code").text())
+                .isEqualTo("That is not the code from the newest mail.");
+        assertThat(code.ownerDocument().select(".porter-alert"))
+                .as("said once, not twice")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void aPastedCodePassesThePattern(String typed, boolean fits) throws IOException {
+        String pattern = render(ThemeFiles.STOCK_LOGIN, Locale.ENGLISH, gate("verify"), Map.of())
+                .getElementById("code")
+                .attr("pattern");
+
+        assertThat(typed.matches(pattern)).isEqualTo(fits);
+    }
+
+    static Stream<Object[]> codes() {
+        return Stream.of(new Object[][] {
+            {"123456", true},
+            {"123 456", true},
+            {" 123-456 ", true},
+            {"12345", false},
+            {"1234567", false},
+            {"12345a", false}
+        });
+    }
+
+    @Test
+    void theLinkPageHasOneButtonAndNoLinkThatActs() throws IOException {
+        Document page = render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, gate("link-verify-email"), Map.of());
+
+        assertThat(page.select("main button, main input[type=submit]")).hasSize(1);
+        assertThat(page.select("main form")).hasSize(1);
+        assertThat(page.select("main form").attr("method")).isEqualTo("post");
+        assertThat(page.select("input[name=proof]").attr("value")).isEqualTo("Yt0-proof");
+        assertThat(page.select("main a")).isEmpty();
+        assertThat(page.select("footer a").eachAttr("href")).allMatch(href -> href.startsWith("?kc_locale="));
+    }
+
+    @Test
+    void actionsWithoutANameAreLeftOut() throws IOException {
+        Document page = render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, gate("link-execute-actions"), Map.of());
+
+        assertThat(page.select(".porter-list li").eachText()).containsExactly("Update Password", "Verify Email");
+    }
+
+    @Test
+    void whatSomebodyTypedStaysText() throws IOException {
+        for (ThemeFiles theme : List.of(ThemeFiles.STOCK_LOGIN, ThemeFiles.PORTER_LOGIN)) {
+            Map<String, Object> link = Models.link("verify-email", List.of());
+            link.put("maskedEmail", Models.HOSTILE);
+            link.put("appName", Models.HOSTILE);
+            Map<String, Object> dead = Models.deadLink("used", Models.HOSTILE, null);
+            dead.put("appName", Models.HOSTILE);
+            Map<String, Object> verify = Models.verify(Models.HOSTILE, 0, true, Models.HOSTILE);
+            List<Page> pages = List.of(
+                    new Page("hostile-verify", "porter-verify-email.ftl", Map.of("verify", verify)),
+                    new Page("hostile-enter", "porter-enter-email.ftl", Map.of("verify", verify)),
+                    new Page("hostile-link", "porter-link.ftl", Map.of("link", link)),
+                    new Page("hostile-dead", "porter-link-dead.ftl", Map.of("link", dead)));
+            for (Page page : pages) {
+                Document document = render(theme, Locale.ENGLISH, page, Map.of("porter.brand.name", Models.HOSTILE));
+                assertThat(document.select("[onerror], img")).as(page.name()).isEmpty();
+                if (!page.name().equals("hostile-dead")) {
+                    assertThat(document.html()).as(page.name()).contains("${7*7}");
+                }
+            }
+        }
+    }
+
+    /** What a person without eyes or mouse needs, as far as markup can tell. */
+    private static void checkAccessible(Document page) {
+        assertThat(page.select("html").attr("lang")).isNotBlank();
+        assertThat(page.select("h1")).hasSize(1);
+        assertThat(page.select("h1").text()).isNotBlank();
+        for (Element input : page.select("input:not([type=hidden]):not([readonly])")) {
+            assertThat(page.select("label[for=" + input.id() + "]"))
+                    .as("label of " + input.id())
+                    .isNotEmpty();
+        }
+        for (Element described : page.select("[aria-describedby]")) {
+            for (String id : described.attr("aria-describedby").split(" ")) {
+                assertThat(page.getElementById(id)).as("description " + id).isNotNull();
+            }
+        }
+        List<String> ids = page.select("main [id]").eachAttr("id");
+        assertThat(ids.stream().filter(id -> !id.isEmpty()).toList()).doesNotHaveDuplicates();
+        assertThat(page.select("main button, main a").eachText()).allMatch(text -> !text.isBlank());
+        assertThat(page.select("[onclick]")).isEmpty();
+    }
+
+    private static Page gate(String name) {
+        return gatePages().filter(page -> page.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Renders, and leaves the page in target/pages for a person to look at. */
+    static Document render(ThemeFiles theme, Locale locale, Page page, Map<String, String> attributes)
+            throws IOException {
+        Map<String, Object> model = Models.with(Models.login(theme, locale, attributes), page.more());
+        String html = theme.render(page.template(), model);
+        Path file = OUT.resolve(theme.name()).resolve(page.name() + "-" + locale.getLanguage() + ".html");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, html);
+        return Jsoup.parse(html);
+    }
+}
