@@ -12,10 +12,11 @@ class_path_file=local-stack/target/run-class-path
 log=target/run-build.log
 
 # True if something to build is newer than the last build. Directories below src count too: they change when a file goes.
+# (find complains when head hangs up after the first hit: no news.)
 sources_changed() {
     [ -n "$(find pom.xml .mvn providers themes local-stack \
         \( -name target -o -name .cache -o -name node_modules \) -prune -o \
-        \( -type f -o -path '*/src/*' \) -newer "$stamp" -print | head -n 1)" ]
+        \( -type f -o -path '*/src/*' \) -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
 # True if every jar of the class path is still in the local repository.
