@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.github.keycloakporter.it.harness.Chromium;
 import io.github.keycloakporter.it.harness.Letter;
 import io.github.keycloakporter.it.harness.Mailbox;
@@ -89,8 +88,11 @@ class BrowserIT {
             link.navigate(realm.mailbox(address).next().link().toString());
             link.locator("#porter-link-submit").click();
             assertThat(link.locator("#kc-page-title")).containsText("verified");
-            assertThat(tab.locator("#email-verified"))
-                    .hasText("true", new LocatorAssertions.HasTextOptions().setTimeout(FOLLOWS_WITHIN_MILLIS));
+            tab.waitForFunction(
+                    "() => document.getElementById('porter-live')?.textContent !== ''",
+                    null,
+                    new Page.WaitForFunctionOptions().setTimeout(FOLLOWS_WITHIN_MILLIS));
+            assertThat(tab.locator("#email-verified")).hasText("true");
             chromium.picture(link, "verified");
         }
     }

@@ -10,6 +10,7 @@ import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** Register, open the link, log in. */
@@ -115,6 +116,54 @@ class LinkIT {
         assertThat(again.text()).contains(finn.address());
         assertThat(finn.mailbox().size()).isEqualTo(1);
         assertThat(realm.isVerified(finn.address())).isFalse();
+    }
+
+    @Test
+    void aCopiedAddressIsWorthNothing() {
+        Person gwen = realm.newcomer("gwen");
+        gwen.register();
+        Person onThePhone = phoneOf(gwen);
+        Page password = onThePhone.openAndConfirm(gwen.mailbox().next().link());
+        assertThat(password.has("form#kc-passwd-update-form")).isTrue();
+
+        assertThat(onThePhone.browser().visited()).allSatisfy(url -> {
+            Page copy = new Browser().open(url);
+            assertThat(copy.isInApp() || copy.has("form#kc-passwd-update-form"))
+                    .as(copy.toString())
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void whereSomebodyElseIsLoggedInTheLinkIsNotUsedUp() {
+        Person host = realm.member("host", true);
+        host.arrive(host.logIn(Realm.PASSWORD));
+        Person guest = realm.member("guest", false);
+        guest.logIn(Realm.PASSWORD);
+        URI link = guest.mailbox().next().link();
+
+        Page answer = host.openAndConfirm(link);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains(host.address());
+        assertThat(realm.isVerified(guest.address())).isFalse();
+
+        phoneOf(guest).openAndConfirm(link);
+        assertThat(realm.isVerified(guest.address())).isTrue();
+    }
+
+    @Test
+    void pagesAndMailSpeakTheReadersLanguage() {
+        Person hanna = realm.newcomer("hanna");
+        hanna.browser().with("Accept-Language", "de");
+        Page waiting = hanna.register();
+        assertThat(waiting.document().selectFirst("html").attr("lang")).isEqualTo("de");
+        assertThat(waiting.text()).contains("Wir haben eine E-Mail gesendet an");
+        Letter letter = hanna.mailbox().next();
+        assertThat(letter.subject()).contains("E-Mail-Adresse");
+
+        Browser french = new Browser().with("Accept-Language", "fr");
+        assertThat(french.open(letter.link()).document().selectFirst("html").attr("lang"))
+                .isEqualTo("fr");
     }
 
     private Person phoneOf(Person person) {

@@ -37,21 +37,30 @@ public final class Hkdf {
         }
         byte[] key = new byte[blocks * HASH_LENGTH];
         byte[] block = new byte[0];
+        Mac mac = mac(pseudorandomKey);
         for (int i = 1; i <= blocks; i++) {
-            block = hmac(pseudorandomKey, block, info, new byte[] {(byte) i});
+            mac.update(block);
+            mac.update(info);
+            mac.update((byte) i);
+            block = mac.doFinal();
             System.arraycopy(block, 0, key, (i - 1) * HASH_LENGTH, HASH_LENGTH);
         }
         return Arrays.copyOf(key, length);
     }
 
     static byte[] hmac(byte[] key, byte[]... parts) {
+        Mac mac = mac(key);
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
+    }
+
+    private static Mac mac(byte[] key) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java runtime has " + HMAC, e);
         }

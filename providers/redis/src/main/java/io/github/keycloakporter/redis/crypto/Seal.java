@@ -4,11 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -19,8 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Seal {
 
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private static final byte[] NO_CONTEXT = {};
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec key;
@@ -47,39 +44,21 @@ public final class Seal {
     }
 
     public byte[] seal(byte[] plain) {
-        byte[] nonce = new byte[NONCE_BYTES];
+        byte[] nonce = new byte[AesGcm.NONCE_BYTES];
         RANDOM.nextBytes(nonce);
-        try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain);
-            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
-                    .put(nonce)
-                    .put(sealed)
-                    .array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has AES-256-GCM", e);
-        }
+        byte[] sealed = AesGcm.seal(key, nonce, plain, NO_CONTEXT);
+        return ByteBuffer.allocate(nonce.length + sealed.length)
+                .put(nonce)
+                .put(sealed)
+                .array();
     }
 
     /** The plain text; empty when it was not sealed with this key or was changed since. */
     public Optional<byte[]> open(byte[] sealed) {
-        if (sealed.length < NONCE_BYTES + TAG_BITS / 8) {
+        if (sealed.length < AesGcm.NONCE_BYTES) {
             return Optional.empty();
         }
-        byte[] nonce = new byte[NONCE_BYTES];
-        System.arraycopy(sealed, 0, nonce, 0, NONCE_BYTES);
-        try {
-            return Optional.of(
-                    cipher(Cipher.DECRYPT_MODE, nonce).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
-        } catch (AEADBadTagException e) {
-            return Optional.empty();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has AES-256-GCM", e);
-        }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
+        byte[] nonce = Arrays.copyOf(sealed, AesGcm.NONCE_BYTES);
+        return AesGcm.open(key, nonce, Arrays.copyOfRange(sealed, nonce.length, sealed.length), NO_CONTEXT);
     }
 }

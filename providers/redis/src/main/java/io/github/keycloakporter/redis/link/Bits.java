@@ -1,6 +1,5 @@
 package io.github.keycloakporter.redis.link;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /** Numbers of any width, one after the other, without gaps. */
@@ -10,28 +9,28 @@ final class Bits {
 
     static final class Writer {
 
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Bytes bytes = new Bytes();
         private int pending;
         private int count;
 
         void write(long value, int width) {
             int left = width;
             while (left > 0) {
-                int take = Math.min(left, Byte.SIZE - count);
+                int take = Math.min(left, Byte.SIZE);
                 left -= take;
+                // the bits that wait are fewer than 8: what was written already is cut off with the byte
                 pending = (pending << take) | ((int) (value >>> left) & ((1 << take) - 1));
                 count += take;
-                if (count == Byte.SIZE) {
-                    bytes.write(pending);
-                    pending = 0;
-                    count = 0;
+                if (count >= Byte.SIZE) {
+                    count -= Byte.SIZE;
+                    bytes.add(pending >> count);
                 }
             }
         }
 
         /** The last byte is filled up with zeros. */
         byte[] toByteArray() {
-            byte[] whole = bytes.toByteArray();
+            byte[] whole = bytes.toArray();
             if (count == 0) {
                 return whole;
             }
@@ -56,14 +55,20 @@ final class Bits {
             long value = 0;
             int left = width;
             while (left > 0) {
-                int rest = Byte.SIZE - position % Byte.SIZE;
-                int take = Math.min(left, rest);
-                int part = (bytes[position / Byte.SIZE] >> (rest - take)) & ((1 << take) - 1);
+                int take = Math.min(left, Byte.SIZE);
+                int part = (twoBytes() >> (2 * Byte.SIZE - position % Byte.SIZE - take)) & ((1 << take) - 1);
                 value = (value << take) | part;
                 position += take;
                 left -= take;
             }
             return value;
+        }
+
+        /** The byte the position is in and the next: eight bits from any position are among them. */
+        private int twoBytes() {
+            int at = position / Byte.SIZE;
+            int next = at + 1 < bytes.length ? bytes[at + 1] & 0xff : 0;
+            return (bytes[at] & 0xff) << Byte.SIZE | next;
         }
     }
 }

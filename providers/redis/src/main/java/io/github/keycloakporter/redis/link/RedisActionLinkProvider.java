@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
@@ -59,9 +58,7 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
         long now = Time.currentTimeMillis();
         long life = Math.max(1, request.lifespan().toMillis());
         LinkToken token = LinkToken.random(random);
-        Optional<String> code = request.withCode()
-                ? Optional.of(String.format(Locale.ROOT, "%0" + CODE_LENGTH + "d", random.nextInt(CODES)))
-                : Optional.empty();
+        Optional<String> code = request.withCode() ? Optional.of(digits(random.nextInt(CODES))) : Optional.empty();
         List<byte[]> realmSecrets = secrets.of(realm);
         LinkKeys names = new LinkKeys(redis, realm);
         List<byte[]> keys = new ArrayList<>(List.of(names.link(token.id()), names.fate(token.id())));
@@ -167,6 +164,11 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
 
     @Override
     public void close() {}
+
+    /** With the zeros in front. */
+    private static String digits(int code) {
+        return String.valueOf(CODES + code).substring(1);
+    }
 
     private static LinkLookup opened(RealmModel realm, LinkToken token, byte[] value) {
         Optional<ActionLink> link = StoredLink.read(value).open(realm, token);

@@ -95,11 +95,15 @@ final class Skeleton {
             .filter(word -> word.length() >= MIN_WORD)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final int MAX_WORD =
+            WORDS.stream().mapToInt(String::length).max().orElseThrow();
+
     private Skeleton() {}
 
-    /** Whether the word costs less in the skeleton than as a value. */
+    /** Whether the word costs less in the skeleton than as a value; shorter ones than {@link #MIN_WORD} always do. */
     static boolean knows(String word) {
-        return word.length() < MIN_WORD || WORDS.contains(word);
+        // most of a link is a few long runs: not even their hash is worth the time
+        return word.length() <= MAX_WORD && WORDS.contains(word);
     }
 
     static byte[] deflate(byte[] skeleton) {

@@ -1,6 +1,5 @@
 package io.github.keycloakporter.redis.link;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +23,7 @@ final class TextPacker {
 
     private static final int MAX_INDEX = 255;
 
-    private final ByteArrayOutputStream skeleton = new ByteArrayOutputStream();
+    private final Bytes skeleton = new Bytes();
     private final Bits.Writer bits = new Bits.Writer();
     private final Values values = new Values();
 
@@ -34,23 +33,24 @@ final class TextPacker {
         TextPacker text = new TextPacker();
         for (int i = 0; i < fields.size(); i++) {
             if (i > 0) {
-                text.skeleton.write(Skeleton.NEXT_FIELD);
+                text.skeleton.add(Skeleton.NEXT_FIELD);
             }
             text.field(fields.get(i));
         }
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        packed.writeBytes(Skeleton.deflate(text.skeleton.toByteArray()));
-        packed.writeBytes(text.bits.toByteArray());
-        return packed.toByteArray();
+        Bytes packed = new Bytes();
+        packed.add(Skeleton.deflate(text.skeleton.toArray()));
+        packed.add(text.bits.toByteArray());
+        return packed.toArray();
     }
 
     private void field(String field) {
-        if (StandardCharsets.UTF_8.newEncoder().canEncode(field)) {
-            text(field.getBytes(StandardCharsets.UTF_8));
+        byte[] utf8 = field.getBytes(StandardCharsets.UTF_8);
+        if (new String(utf8, StandardCharsets.UTF_8).equals(field)) {
+            text(utf8);
             return;
         }
         // a lone surrogate has no UTF-8 form: keep the characters as they are
-        skeleton.write(Skeleton.WIDE_FIELD);
+        skeleton.add(Skeleton.WIDE_FIELD);
         for (char c : field.toCharArray()) {
             literal(c >> 8);
             literal(c & 0xff);
@@ -68,40 +68,45 @@ final class TextPacker {
                 literal(text[at] & 0xff);
                 at++;
             } else {
-                word(new String(text, at, end - at, StandardCharsets.US_ASCII));
+                word(text, at, end - at);
                 at = end;
             }
         }
     }
 
-    private void word(String word) {
+    private void word(byte[] text, int from, int length) {
+        if (length < Skeleton.MIN_WORD) {
+            skeleton.add(text, from, length);
+            return;
+        }
+        String word = new String(text, from, length, StandardCharsets.US_ASCII);
         if (Skeleton.knows(word)) {
-            skeleton.writeBytes(word.getBytes(StandardCharsets.US_ASCII));
+            skeleton.add(text, from, length);
             return;
         }
         int mark = Values.markFor(word);
         Optional<byte[]> hidden = mark == Skeleton.RUN ? hiddenText(word) : Optional.empty();
         if (hidden.isPresent()) {
-            skeleton.write(Skeleton.HIDDEN_TEXT);
+            skeleton.add(Skeleton.HIDDEN_TEXT);
             text(hidden.get());
-            skeleton.write(Skeleton.END);
+            skeleton.add(Skeleton.END);
             return;
         }
         int index = values.indexOf(word);
         if (index >= 0 && index <= MAX_INDEX) {
-            skeleton.write(Skeleton.SEEN);
-            skeleton.write(index);
+            skeleton.add(Skeleton.SEEN);
+            skeleton.add(index);
         } else {
-            skeleton.write(mark);
+            skeleton.add(mark);
             values.write(bits, mark, word);
         }
     }
 
     private void literal(int value) {
         if (value <= Skeleton.MAX_MARK) {
-            skeleton.write(Skeleton.ESCAPE);
+            skeleton.add(Skeleton.ESCAPE);
         }
-        skeleton.write(value);
+        skeleton.add(value);
     }
 
     /** The text a run stands for, if it is base64url of printable UTF-8 and nothing else. */
@@ -116,12 +121,18 @@ final class TextPacker {
             }
         }
         String text = new String(decoded, StandardCharsets.UTF_8);
-        boolean survives = text.indexOf('\uFFFD') < 0
-                // false where unused bits of the last character are not zero
-                && Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(decoded)
-                        .equals(run);
+        boolean survives = text.indexOf('\uFFFD') < 0 && endsInZeros(run);
         return survives ? Optional.of(decoded) : Optional.empty();
+    }
+
+    /** Whether those bits of the last character that stand for nothing are zero, as an encoder leaves them. */
+    private static boolean endsInZeros(String run) {
+        int unused =
+                switch (run.length() % 4) {
+                    case 2 -> 0b1111;
+                    case 3 -> 0b11;
+                    default -> 0;
+                };
+        return (Values.sextet(run.charAt(run.length() - 1)) & unused) == 0;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.keycloakporter.redis.link;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,12 +10,13 @@ import java.util.List;
 final class TextUnpacker {
 
     private final Values values = new Values();
-    private final ByteBuffer skeleton;
+    private final byte[] skeleton;
     private final Bits.Reader bits;
+    private int at;
 
     private TextUnpacker(byte[] packed) {
         Skeleton.Inflated inflated = Skeleton.inflate(packed);
-        this.skeleton = ByteBuffer.wrap(inflated.skeleton());
+        this.skeleton = inflated.skeleton();
         this.bits = new Bits.Reader(packed, inflated.end());
     }
 
@@ -25,16 +25,16 @@ final class TextUnpacker {
         TextUnpacker text = new TextUnpacker(packed);
         List<String> fields = new ArrayList<>();
         fields.add(text.field());
-        while (text.skeleton.hasRemaining()) {
-            text.skeleton.get(); // NEXT_FIELD: a field ends nowhere else
+        while (text.at < text.skeleton.length) {
+            text.at++; // NEXT_FIELD: a field ends nowhere else
             fields.add(text.field());
         }
         return fields;
     }
 
     private String field() {
-        if (skeleton.hasRemaining() && peek() == Skeleton.WIDE_FIELD) {
-            skeleton.get();
+        if (at < skeleton.length && skeleton[at] == Skeleton.WIDE_FIELD) {
+            at++;
             // not through a Charset: those put a question mark for what made the field wide
             return ByteBuffer.wrap(text()).asCharBuffer().toString();
         }
@@ -43,25 +43,39 @@ final class TextUnpacker {
 
     /** Reads up to the mark that ends this text, which stays unread. */
     private byte[] text() {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        while (skeleton.hasRemaining() && peek() != Skeleton.END && peek() != Skeleton.NEXT_FIELD) {
-            byte next = skeleton.get();
-            switch (next) {
-                case Skeleton.UUID, Skeleton.NUMBER, Skeleton.RUN -> text.writeBytes(ascii(values.read(bits, next)));
-                case Skeleton.SEEN -> text.writeBytes(ascii(values.get(skeleton.get() & 0xff)));
-                case Skeleton.HIDDEN_TEXT -> {
-                    text.writeBytes(Base64.getUrlEncoder().withoutPadding().encode(text()));
-                    skeleton.get(); // END
-                }
-                case Skeleton.ESCAPE -> text.write(skeleton.get());
-                default -> text.write(next);
+        Bytes text = new Bytes();
+        int literals = at;
+        while (at < skeleton.length) {
+            byte next = skeleton[at];
+            if (next < 0 || next > Skeleton.MAX_MARK) {
+                at++;
+                continue;
             }
+            text.add(skeleton, literals, at - literals);
+            if (next == Skeleton.END || next == Skeleton.NEXT_FIELD) {
+                return text.toArray();
+            }
+            at++;
+            text.add(marked(next));
+            literals = at;
         }
-        return text.toByteArray();
+        text.add(skeleton, literals, at - literals);
+        return text.toArray();
     }
 
-    private byte peek() {
-        return skeleton.get(skeleton.position());
+    /** What the mark stands for; reads what belongs to it. */
+    private byte[] marked(byte mark) {
+        return switch (mark) {
+            case Skeleton.UUID, Skeleton.NUMBER, Skeleton.RUN -> ascii(values.read(bits, mark));
+            case Skeleton.SEEN -> ascii(values.get(skeleton[at++] & 0xff));
+            case Skeleton.HIDDEN_TEXT -> {
+                byte[] hidden = text();
+                at++; // END
+                yield Base64.getUrlEncoder().withoutPadding().encode(hidden);
+            }
+            case Skeleton.ESCAPE -> new byte[] {skeleton[at++]};
+            default -> throw new IllegalArgumentException("The packed text has a mark out of place");
+        };
     }
 
     private static byte[] ascii(String text) {

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.redis.link;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,11 +10,14 @@ import java.util.regex.Pattern;
 final class Values {
 
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final byte[] CHARACTERS = BASE64URL.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEXTETS = sextets();
     private static final int UUID_LENGTH = 36;
 
     /** Ten digits that fit 32 bits and do not begin with a zero. */
     private static final Pattern NUMBER = Pattern.compile("[1-3][0-9]{9}");
+
+    private static final int NUMBER_LENGTH = 10;
 
     private static final int SEXTET = 6;
 
@@ -26,12 +30,17 @@ final class Values {
         return character >= 0 && character < SEXTETS.length && SEXTETS[character] >= 0;
     }
 
+    /** The six bits a character of base64url stands for. */
+    static int sextet(char character) {
+        return SEXTETS[character];
+    }
+
     /** Which mark fits the word; {@link Skeleton#RUN} always does. */
     static int markFor(String word) {
         if (word.length() == UUID_LENGTH && isUuid(word)) {
             return Skeleton.UUID;
         }
-        return NUMBER.matcher(word).matches() ? Skeleton.NUMBER : Skeleton.RUN;
+        return word.length() == NUMBER_LENGTH && NUMBER.matcher(word).matches() ? Skeleton.NUMBER : Skeleton.RUN;
     }
 
     /** The number of a value that stood there before, or -1. */
@@ -59,7 +68,9 @@ final class Values {
                     left -= MORE;
                 }
                 bits.write(left, SEXTET);
-                value.chars().forEach(character -> bits.write(SEXTETS[character], SEXTET));
+                for (int i = 0; i < value.length(); i++) {
+                    bits.write(SEXTETS[value.charAt(i)], SEXTET);
+                }
             }
         }
     }
@@ -82,11 +93,11 @@ final class Values {
             part = (int) bits.read(SEXTET);
             length += part;
         } while (part == MORE);
-        StringBuilder run = new StringBuilder(length);
+        byte[] run = new byte[length];
         for (int i = 0; i < length; i++) {
-            run.append(BASE64URL.charAt((int) bits.read(SEXTET)));
+            run[i] = CHARACTERS[(int) bits.read(SEXTET)];
         }
-        return run.toString();
+        return new String(run, StandardCharsets.US_ASCII);
     }
 
     /** Per ASCII character its six bits, or -1. */

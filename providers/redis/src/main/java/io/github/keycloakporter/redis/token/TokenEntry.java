@@ -1,15 +1,11 @@
 package io.github.keycloakporter.redis.token;
 
 import io.github.keycloakporter.redis.crypto.Seal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -87,40 +83,34 @@ final class TokenEntry {
     }
 
     private static byte[] packed(Map<String, String> notes) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeShort(notes.size());
-            for (Map.Entry<String, String> note : notes.entrySet()) {
-                write(out, note.getKey());
-                write(out, note.getValue());
+        List<byte[]> texts = new ArrayList<>();
+        int length = Short.BYTES;
+        for (Map.Entry<String, String> note : notes.entrySet()) {
+            for (String text : List.of(note.getKey(), note.getValue())) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                texts.add(bytes);
+                length += Integer.BYTES + bytes.length;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory cannot fail to be written", e);
         }
-        return bytes.toByteArray();
+        ByteBuffer packed = ByteBuffer.allocate(length).putShort((short) notes.size());
+        texts.forEach(text -> packed.putInt(text.length).put(text));
+        return packed.array();
     }
 
     private static Map<String, String> unpacked(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int size = in.readUnsignedShort();
-            Map<String, String> notes = new HashMap<>();
-            for (int i = 0; i < size; i++) {
-                String name = read(in);
-                notes.put(name, read(in));
-            }
-            return notes;
-        } catch (IOException e) {
-            throw new UncheckedIOException("A sealed entry is whole or does not open", e);
+        ByteBuffer packed = ByteBuffer.wrap(bytes);
+        int size = packed.getShort() & 0xffff;
+        Map<String, String> notes = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            String name = text(packed);
+            notes.put(name, text(packed));
         }
+        return notes;
     }
 
-    private static void write(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static String read(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    private static String text(ByteBuffer packed) {
+        byte[] text = new byte[packed.getInt()];
+        packed.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

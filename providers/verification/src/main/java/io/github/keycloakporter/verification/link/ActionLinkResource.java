@@ -16,11 +16,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.services.messages.Messages;
 
 /**
  * {@code /realms/{realm}/go/{token}}: what a mailed link opens.
@@ -48,7 +51,7 @@ public final class ActionLinkResource {
     @HEAD
     @Path("{token}")
     public Response look(@PathParam("token") String token) {
-        Response page = open(token, link -> living(token, link, false));
+        Response page = open(token, link -> living(token, link, Optional.empty()));
         return Response.fromResponse(page)
                 .entity(null)
                 .type(MediaType.TEXT_HTML_TYPE)
@@ -62,8 +65,8 @@ public final class ActionLinkResource {
         return open(
                 token,
                 link -> !prefetch && execution.isAskingBrowser(ActionTokenTarget.parse(link.target()))
-                        ? claim(token)
-                        : living(token, link, false));
+                        ? claim(token, link)
+                        : living(token, link, Optional.empty()));
     }
 
     @POST
@@ -72,7 +75,11 @@ public final class ActionLinkResource {
     public Response press(@PathParam("token") String token) {
         String field =
                 session.getContext().getHttpRequest().getDecodedFormParameters().getFirst(FormProof.FIELD);
-        return open(token, link -> formProof.isGiven(token, field) ? claim(token) : living(token, link, true));
+        return open(
+                token,
+                link -> formProof.isGiven(token, field)
+                        ? claim(token, link)
+                        : living(token, link, Optional.of(new FormMessage("porterLinkPressAgain"))));
     }
 
     private Response open(String token, Function<ActionLink, Response> then) {
@@ -93,16 +100,23 @@ public final class ActionLinkResource {
         return then.apply(link);
     }
 
-    private Response living(String token, ActionLink link, boolean pressedWithoutCookie) {
+    private Response living(String token, ActionLink link, Optional<FormMessage> problem) {
         return pages.living(
                 ActionTokenTarget.parse(link.target()),
                 session.users().getUserById(realm, link.userId()),
                 formProof.issue(token),
                 session.getContext().getUri().getRequestUri(),
-                pressedWithoutCookie);
+                problem);
     }
 
-    private Response claim(String token) {
+    private Response claim(String token, ActionLink link) {
+        // Keycloak would refuse the action in this browser: said before the claim, or the link would be used up for
+        // nothing
+        Optional<UserModel> other = execution.otherUserHere(link.userId());
+        if (other.isPresent()) {
+            Object[] name = {other.get().getUsername()};
+            return living(token, link, Optional.of(new FormMessage(Messages.DIFFERENT_USER_AUTHENTICATED, name)));
+        }
         LinkLookup claimed = session.getProvider(ActionLinkProvider.class).claim(realm, token);
         if (claimed.link().isEmpty()) {
             return pages.dead(claimed.state());

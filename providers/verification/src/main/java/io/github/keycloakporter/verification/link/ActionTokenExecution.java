@@ -1,11 +1,15 @@
 package io.github.keycloakporter.verification.link;
 
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -43,6 +47,21 @@ final class ActionTokenExecution {
                     return current != null && current.getParentSession().getId().equals(asked.getRootSessionId());
                 })
                 .orElse(false);
+    }
+
+    /** Somebody else than the link's user who is logged in here. */
+    Optional<UserModel> otherUserHere(String userId) {
+        AuthResult here = AuthenticationManager.authenticateIdentityCookie(
+                session, session.getContext().getRealm(), true);
+        return Optional.ofNullable(here)
+                .map(AuthResult::user)
+                .filter(user -> !user.getId().equals(userId))
+                .filter(user -> isUser(userId));
+    }
+
+    /** An invitation of somebody without an account carries the invitation's name instead. */
+    private boolean isUser(String userId) {
+        return session.users().getUserById(session.getContext().getRealm(), userId) != null;
     }
 
     Response run(ActionTokenTarget target) {

@@ -14,6 +14,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.Urls;
 import org.keycloak.services.util.ResolveRelative;
 
@@ -30,8 +31,8 @@ final class LinkPages {
         this.realm = session.getContext().getRealm();
     }
 
-    /** What the link is for, and one button. */
-    Response living(ActionTokenTarget target, UserModel user, String proof, URI self, boolean pressedWithoutCookie) {
+    /** What the link is for, and one button. With a problem, why the press before did nothing. */
+    Response living(ActionTokenTarget target, UserModel user, String proof, URI self, Optional<FormMessage> problem) {
         Map<String, Object> link = new HashMap<>();
         link.put("purpose", target.token().getType());
         link.put("maskedEmail", MaskedAddress.of(target.address().orElse(user == null ? null : user.getEmail())));
@@ -39,10 +40,8 @@ final class LinkPages {
         link.put("proof", proof);
         link.put("actions", target.actions());
         LoginFormsProvider form = form(target.clientId(), link);
-        if (pressedWithoutCookie) {
-            form.setError("porterLinkPressAgain");
-        }
-        return page(form, "porter-link.ftl", pressedWithoutCookie ? Response.Status.BAD_REQUEST : Response.Status.OK);
+        problem.ifPresent(message -> form.setError(message.getMessage(), message.getParameters()));
+        return page(form, "porter-link.ftl", problem.isPresent() ? Response.Status.BAD_REQUEST : Response.Status.OK);
     }
 
     /** The link works no more: why, and a way on. 410 says it once worked, 400 that it never did. */
