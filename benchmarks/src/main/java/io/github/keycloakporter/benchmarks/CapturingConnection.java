@@ -1,0 +1,76 @@
+package io.github.keycloakporter.benchmarks;
+
+import io.github.keycloakporter.redis.connection.RedisConnection;
+import io.github.keycloakporter.redis.connection.RedisScript;
+import io.github.keycloakporter.redis.link.RedisActionLinkProviderFactory;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Keeps what a store sends instead of sending it. For one thread. */
+final class CapturingConnection implements RedisConnection {
+
+    private static final Long UNKNOWN = -1L;
+    private static final Long GONE = 3L;
+
+    private final RedisConnection real;
+    private final Map<String, String> digests = new HashMap<>();
+    private CapturedCall captured;
+
+    CapturingConnection(RedisConnection real) {
+        this.real = real;
+    }
+
+    /** What was captured last. */
+    CapturedCall captured() {
+        return captured;
+    }
+
+    /** Answers nil, which every store knows. */
+    @Override
+    public <T> T call(String operation, Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
+        captured = new CapturedCall(command, List.of());
+        return null;
+    }
+
+    /** Answers that there is nothing, in the words of the script. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T run(RedisScript<T> script, List<byte[]> keys, byte[]... arguments) {
+        boolean list = script.name().equals("action-link.claim");
+        ScriptOutputType output = list ? ScriptOutputType.MULTI : ScriptOutputType.INTEGER;
+        String digest = digests.computeIfAbsent(script.name(), this::load);
+        byte[][] names = keys.toArray(byte[][]::new);
+        captured = new CapturedCall(redis -> redis.evalsha(digest, output, names, arguments), keys);
+        return (T) (list ? List.of(UNKNOWN) : (Object) GONE);
+    }
+
+    @Override
+    public void ensureThere(String operation) {
+        real.ensureThere(operation);
+    }
+
+    @Override
+    public byte[] key(String kind, String... parts) {
+        return real.key(kind, parts);
+    }
+
+    private String load(String script) {
+        try (InputStream source = RedisActionLinkProviderFactory.class.getResourceAsStream(script + ".lua")) {
+            if (source == null) {
+                throw new IllegalStateException("No script " + script + ".lua beside the action links");
+            }
+            byte[] text = source.readAllBytes();
+            return real.call("benchmark.load", redis -> redis.scriptLoad(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + script + ".lua", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.keycloakporter.benchmarks;
+
+import io.github.keycloakporter.redis.connection.LettuceConnectionProviderFactory;
+import io.github.keycloakporter.redis.connection.RedisConnection;
+import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
+import io.github.keycloakporter.redis.crypto.Digests;
+import io.github.keycloakporter.redis.link.RedisActionLinkProviderFactory;
+import io.github.keycloakporter.redis.token.RedisSingleUseObjectProviderFactory;
+import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import java.net.URI;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.SingleUseObjectProvider;
+
+/** A node of Keycloak, cut down to what the stores ask of one. */
+final class StoreNode implements AutoCloseable {
+
+    private final LettuceConnectionProviderFactory connections = new LettuceConnectionProviderFactory();
+    private final RedisSingleUseObjectProviderFactory objects = new RedisSingleUseObjectProviderFactory();
+    private final RedisActionLinkProviderFactory links = new RedisActionLinkProviderFactory();
+
+    StoreNode(URI redis) {
+        connections.init(ConnectionOptions.of(redis));
+    }
+
+    RedisConnection redis() {
+        return connections.create(null).redisIfThere();
+    }
+
+    /** A session whose transaction has begun. */
+    KeycloakSession session() {
+        return ThinSession.begin(connections::create);
+    }
+
+    /** A session whose stores talk to that connection. */
+    static KeycloakSession session(RedisConnection redis) {
+        return ThinSession.begin(session -> new RedisConnectionProvider() {
+            @Override
+            public RedisConnection redis() {
+                return redis;
+            }
+
+            @Override
+            public RedisConnection redisIfThere() {
+                return redis;
+            }
+        });
+    }
+
+    /** Where the store keeps an object. */
+    byte[] keyOf(SampleCode code) {
+        return redis().key("single-use", Digests.sha256(code.key()));
+    }
+
+    SingleUseObjectProvider objects(KeycloakSession session) {
+        return objects.create(session);
+    }
+
+    ActionLinkProvider links(KeycloakSession session) {
+        return links.create(session);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
