@@ -50,7 +50,7 @@ class LeakIT {
 
         for (String where : List.of(living, written)) {
             assertSecretsAreNotIn(where);
-            assertThat(where.contains("eyJ")).as("a JWT in Redis").isFalse();
+            assertThat(where.contains(Secrets.JWT_HEADER)).as("a JWT in Redis").isFalse();
             assertThat(where.contains("example.org")).as("an address in Redis").isFalse();
         }
         assertSecretsAreNotIn(log);
