@@ -20,8 +20,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record Plan(int threads, int forks, Duration warmup, Duration measurement) {
 
-    static final Plan ALONE = new Plan(1, 1, Duration.ofSeconds(10), Duration.ofSeconds(3));
-    static final Plan CROWDED = new Plan(8, 1, Duration.ofSeconds(5), Duration.ofSeconds(3));
+    static final Plan ALONE = new Plan(1, 1, Duration.ofSeconds(12), Duration.ofSeconds(3));
+    static final Plan CROWDED = new Plan(8, 1, Duration.ofSeconds(6), Duration.ofSeconds(3));
 
     /** Ours and bare, one right after the other. */
     Figures run(Operation operation, URI redis, boolean bareFirst) throws RunnerException {
