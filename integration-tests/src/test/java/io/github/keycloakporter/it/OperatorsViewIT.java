@@ -34,7 +34,7 @@ class OperatorsViewIT {
     void theFiguresSayHowRedisDoes() throws Exception {
         Person ada = stack.shipped().newcomer("ada");
         ada.register();
-        ada.openAndConfirm(ada.mailbox().next().link());
+        ada.browser().open(ada.mailbox().next().link());
 
         String figures = get(stack.parts().keycloak(), "/metrics").body();
         assertThat(figures)
