@@ -71,6 +71,6 @@
         </#if>
       </section>
     </div>
-    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=56a970b4"></script>
+    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=0931a2c5"></script>
   </#if>
 </@layout.registrationLayout>

@@ -2,8 +2,8 @@
 // elsewhere. The page does all it must without this file.
 
 const FIRST_POLL_MS = 1000;
-const POLL_MIN_MS = 1500;
-const POLL_MAX_MS = 2500;
+const POLL_MIN_MS = 1200;
+const POLL_MAX_MS = 2000;
 const ERROR_BASE_MS = 2000;
 const ERROR_MAX_MS = 30000;
 const REQUEST_TIMEOUT_MS = 10000;
