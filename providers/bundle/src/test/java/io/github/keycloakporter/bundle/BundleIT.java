@@ -110,7 +110,14 @@ class BundleIT {
         assertThat(inside.path("components"))
                 .extracting(component -> component.path("name").asText())
                 .filteredOn(name -> !name.startsWith("porter-"))
-                .containsExactlyInAnyOrder("lettuce-core", "reactor-core", "redis-authx-core");
+                .containsExactlyInAnyOrder(
+                        "lettuce-core",
+                        "reactor-core",
+                        "redis-authx-core",
+                        "resilience4j-circuitbreaker",
+                        "resilience4j-core",
+                        "sendgrid-java",
+                        "java-http-client");
         assertThat(inside)
                 .isEqualTo(new ObjectMapper()
                         .readTree(JAR.resolveSibling("porter.cdx.json").toFile()));
