@@ -1,10 +1,12 @@
 package io.github.keycloakporter.email.template;
 
+import io.github.keycloakporter.email.sender.MailTag;
 import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.IssuedLink;
 import io.github.keycloakporter.spi.link.LinkRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,21 +26,29 @@ import org.keycloak.models.UserModel;
 final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider {
 
     private final Duration codeLifespan;
+    private final LinkPolicy linkPolicy;
+    private Optional<String> linkToken = Optional.empty();
+    private Optional<Instant> linkExpiry = Optional.empty();
+    private Optional<String> template = Optional.empty();
 
-    PorterEmailTemplateProvider(KeycloakSession session, Duration codeLifespan) {
+    PorterEmailTemplateProvider(KeycloakSession session, Duration codeLifespan, LinkPolicy linkPolicy) {
         super(session);
         this.codeLifespan = codeLifespan;
+        this.linkPolicy = linkPolicy;
     }
 
     @Override
     protected void addLinkInfoIntoAttributes(String link, long expirationInMinutes, Map<String, Object> attributes)
             throws EmailException {
+        linkPolicy.check(realm, link);
         Optional<ActionTokenLink> actionToken = ActionTokenLink.parse(link);
         if (actionToken.isEmpty()) {
             super.addLinkInfoIntoAttributes(link, expirationInMinutes, attributes);
             return;
         }
         IssuedLink issued = issue(actionToken.get());
+        linkToken = Optional.of(issued.token());
+        linkExpiry = Optional.of(Instant.ofEpochSecond(actionToken.get().token().getExp()));
         super.addLinkInfoIntoAttributes(actionToken.get().shortLink(issued.token()), expirationInMinutes, attributes);
         issued.code().ifPresent(code -> {
             attributes.put("code", code);
@@ -67,7 +77,24 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
             String subjectKey, List<Object> subjectAttributes, String template, Map<String, Object> attributes)
             throws EmailException {
         attributes.putIfAbsent("brand", Brand.of(realm));
+        this.template = Optional.of(template);
         return super.processTemplate(subjectKey, subjectAttributes, template, attributes);
+    }
+
+    /** All mails leave here, with what the outbox has to know of them. */
+    @Override
+    protected void send(Map<String, String> config, String subject, String text, String html, String address)
+            throws EmailException {
+        MailTag tag = new MailTag(
+                realm,
+                MailKinds.of(template.orElse("")),
+                Optional.ofNullable(user).map(UserModel::getId),
+                linkToken,
+                linkExpiry,
+                MailKinds.isConnectionTest(template.orElse("")));
+        linkToken = Optional.empty();
+        linkExpiry = Optional.empty();
+        tag.during(session, () -> super.send(config, subject, text, html, address));
     }
 
     private static Duration min(Duration one, Duration other) {

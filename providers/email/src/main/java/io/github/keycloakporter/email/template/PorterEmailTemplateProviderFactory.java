@@ -4,6 +4,7 @@ import io.github.keycloakporter.spi.config.ScopeReader;
 import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
+import org.keycloak.common.util.Environment;
 import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.email.EmailTemplateProviderFactory;
 import org.keycloak.models.KeycloakSession;
@@ -18,6 +19,7 @@ public final class PorterEmailTemplateProviderFactory implements EmailTemplatePr
     private static final Duration DEFAULT_CODE_LIFESPAN = Duration.ofMinutes(10);
 
     private Duration codeLifespan = DEFAULT_CODE_LIFESPAN;
+    private LinkPolicy linkPolicy;
 
     @Override
     public String getId() {
@@ -33,8 +35,12 @@ public final class PorterEmailTemplateProviderFactory implements EmailTemplatePr
     @Override
     public void init(Config.Scope config) {
         // OWASP ASVS 5.0 6.5.5: out-of-band codes live 10 minutes at most.
-        codeLifespan = new ScopeReader(config, "email-template", PROVIDER_ID)
-                .duration("codeLifespan", DEFAULT_CODE_LIFESPAN, Duration.ofMinutes(1), Duration.ofMinutes(10));
+        ScopeReader options = new ScopeReader(config, "email-template", PROVIDER_ID);
+        codeLifespan =
+                options.duration("codeLifespan", DEFAULT_CODE_LIFESPAN, Duration.ofMinutes(1), Duration.ofMinutes(10));
+        LinkPolicy.Links links =
+                options.choice("links", Environment.isDevMode() ? LinkPolicy.Links.ANY : LinkPolicy.Links.HTTPS);
+        linkPolicy = new LinkPolicy(links, Config.scope("hostname", "v2").get("hostname"), options.option("links"));
     }
 
     @Override
@@ -44,7 +50,7 @@ public final class PorterEmailTemplateProviderFactory implements EmailTemplatePr
 
     @Override
     public EmailTemplateProvider create(KeycloakSession session) {
-        return new PorterEmailTemplateProvider(session, codeLifespan);
+        return new PorterEmailTemplateProvider(session, codeLifespan, linkPolicy);
     }
 
     @Override
@@ -55,6 +61,14 @@ public final class PorterEmailTemplateProviderFactory implements EmailTemplatePr
                 .type("string")
                 .helpText("How long the 6-digit code in a verification mail lives: 1m to 10m.")
                 .defaultValue("10m")
+                .add()
+                .property()
+                .name("links")
+                .type("List")
+                .options("https", "any")
+                .helpText("Which links may be mailed: only https to the configured hostname, or any. With start-dev the"
+                        + " default is any.")
+                .defaultValue("https")
                 .add()
                 .build();
     }

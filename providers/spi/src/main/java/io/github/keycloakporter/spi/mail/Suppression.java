@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Why an address gets no more mail. The address itself is not kept, only a keyed digest of it.
+ * Why an address gets no more mail. The address itself is not kept, only a digest of it that holds for this realm alone.
  *
  * @param id the digest: what an administrator lifts it by when only the list is at hand
  * @param reason what put it there

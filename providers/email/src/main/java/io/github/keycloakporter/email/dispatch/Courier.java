@@ -1,0 +1,113 @@
+package io.github.keycloakporter.email.dispatch;
+
+import io.github.keycloakporter.email.outbox.MailMetrics;
+import io.github.keycloakporter.email.outbox.Outcome;
+import io.github.keycloakporter.email.outbox.QueuedMail;
+import io.github.keycloakporter.spi.mail.DeliveryEvent;
+import io.github.keycloakporter.spi.mail.DeliveryResult;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
+import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import io.github.keycloakporter.spi.mail.MailMessage;
+import io.github.keycloakporter.spi.mail.MailRoute;
+import io.github.keycloakporter.spi.mail.MailSender;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries a parcel to the first transport that takes it. One call is one attempt, however many transports it tries. */
+final class Courier {
+
+    private final Gates gates;
+    private final RetryPolicy retries;
+    private final LinkCheck links;
+    private final MailMetrics metrics;
+
+    Courier(Gates gates, RetryPolicy retries, LinkCheck links, MailMetrics metrics) {
+        this.gates = gates;
+        this.retries = retries;
+        this.links = links;
+        this.metrics = metrics;
+    }
+
+    /** @return what became of each mail of the parcel */
+    Map<QueuedMail, Outcome> carry(Parcel parcel) {
+        Map<QueuedMail, Outcome> outcomes = new LinkedHashMap<>();
+        List<QueuedMail> waiting = new ArrayList<>();
+        for (QueuedMail mail : parcel.mails()) {
+            if (links.isDead(mail)) {
+                outcomes.put(mail, Outcome.expired());
+            } else {
+                waiting.add(mail);
+            }
+        }
+        Failures failures = new Failures();
+        for (MailRoute route : parcel.sender().isPresent() ? parcel.routes() : List.<MailRoute>of()) {
+            if (!waiting.isEmpty()) {
+                waiting = offer(parcel, route, waiting, outcomes, failures);
+            }
+        }
+        for (QueuedMail mail : waiting) {
+            outcomes.put(mail, failures.of(mail, parcel, retries));
+        }
+        return outcomes;
+    }
+
+    /** @return the mails that this transport did not take */
+    private List<QueuedMail> offer(
+            Parcel parcel,
+            MailRoute route,
+            List<QueuedMail> mails,
+            Map<QueuedMail, Outcome> outcomes,
+            Failures failures) {
+        List<QueuedMail> left = new ArrayList<>();
+        for (int from = 0; from < mails.size(); from += route.batchSize()) {
+            List<QueuedMail> batch = mails.subList(from, Math.min(mails.size(), from + route.batchSize()));
+            List<MailMessage> messages = batch.stream()
+                    .map(mail -> message(mail, parcel.sender().orElseThrow(), parcel.realmName()))
+                    .toList();
+            Optional<List<DeliveryResult>> results = gates.through(route, messages);
+            for (int i = 0; i < batch.size(); i++) {
+                QueuedMail mail = batch.get(i);
+                if (results.isEmpty()) {
+                    left.add(mail);
+                } else if (results.get().get(i) instanceof TryLater later) {
+                    failures.add(mail, route.transport(), later);
+                    left.add(mail);
+                } else {
+                    outcomes.put(mail, outcome(route.transport(), results.get().get(i)));
+                    failures.lastTransport(mail).ifPresent(earlier -> metrics.failedOver(earlier, route.transport()));
+                }
+            }
+        }
+        return left;
+    }
+
+    private static Outcome outcome(String transport, DeliveryResult result) {
+        if (result instanceof Accepted accepted) {
+            return Outcome.sent(transport, accepted.providerMessageId());
+        }
+        Refused refused = (Refused) result;
+        return switch (refused.reason()) {
+            case RECIPIENT -> Outcome.refused(transport, refused.code(), DeliveryEvent.Type.HARD_BOUNCE);
+            case SUPPRESSED -> Outcome.refused(transport, refused.code(), DeliveryEvent.Type.DROPPED);
+            case MESSAGE -> Outcome.failed(Optional.of(transport), refused.code());
+        };
+    }
+
+    private static MailMessage message(QueuedMail mail, MailSender sender, String realmName) {
+        return new MailMessage(
+                mail.id(),
+                mail.kind(),
+                sender,
+                mail.recipient(),
+                mail.content().subject(),
+                mail.content().text(),
+                mail.content().html(),
+                StandardHeaders.of(mail, sender, realmName),
+                mail.run(),
+                mail.content().personal());
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.keycloakporter.email.outbox;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.keycloak.models.RealmModel;
+
+/** Names an address without holding it: SHA-256 over realm and address in lower case, so that two realms never compare. */
+final class AddressHash {
+
+    private AddressHash() {}
+
+    static String of(RealmModel realm, String address) {
+        return sha256(realm.getId() + "\n" + address.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** 64 hexadecimal digits. */
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}

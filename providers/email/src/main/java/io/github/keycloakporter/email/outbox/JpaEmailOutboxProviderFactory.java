@@ -1,0 +1,73 @@
+package io.github.keycloakporter.email.outbox;
+
+import io.github.keycloakporter.email.dispatch.MailDispatcher;
+import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
+import io.github.keycloakporter.spi.mail.EmailOutboxProviderFactory;
+import io.github.keycloakporter.spi.mail.EmailTransportProvider;
+import io.micrometer.core.instrument.Metrics;
+import java.util.List;
+import java.util.Set;
+import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** Owns the dispatcher, which starts as soon as the database is ready. */
+public final class JpaEmailOutboxProviderFactory implements EmailOutboxProviderFactory {
+
+    public static final String PROVIDER_ID = "jpa";
+
+    private OutboxConfig config;
+    private MailMetrics metrics;
+    private MailDispatcher dispatcher;
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public void init(Config.Scope scope) {
+        config = OutboxConfig.from(scope);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        metrics = new MailMetrics(Metrics.globalRegistry);
+        dispatcher = new MailDispatcher(factory, config, metrics);
+        factory.register(new RowRemoval());
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                dispatcher.start();
+            }
+        });
+    }
+
+    @Override
+    public EmailOutboxProvider create(KeycloakSession session) {
+        return new JpaEmailOutboxProvider(session, config, metrics, dispatcher::wake);
+    }
+
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class, EmailTransportProvider.class);
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return OutboxOptions.metadata();
+    }
+
+    @Override
+    public void close() {
+        if (dispatcher != null) {
+            dispatcher.close();
+        }
+        if (metrics != null) {
+            metrics.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.keycloakporter.email.outbox;
+
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** Adds our tables to Keycloak's database; Liquibase makes them at the start of the server. */
+public final class MailEntitiesProviderFactory implements JpaEntityProviderFactory {
+
+    /** Also names Liquibase's table of changes. */
+    public static final String PROVIDER_ID = "porter-mail";
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public JpaEntityProvider create(KeycloakSession session) {
+        return new MailEntities();
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // no options
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to register
+    }
+
+    @Override
+    public void close() {
+        // nothing was opened
+    }
+
+    private static final class MailEntities implements JpaEntityProvider {
+
+        @Override
+        public List<Class<?>> getEntities() {
+            return List.of(MailEntity.class, MailEventEntity.class, SuppressionEntity.class);
+        }
+
+        @Override
+        public String getChangelogLocation() {
+            return "META-INF/jpa-changelog-porter-mail.xml";
+        }
+
+        @Override
+        public String getFactoryId() {
+            return PROVIDER_ID;
+        }
+
+        @Override
+        public void close() {
+            // nothing was opened
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.keycloakporter.email.outbox;
+
+import io.github.keycloakporter.spi.mail.DeliveryEvent;
+import io.github.keycloakporter.spi.mail.Suppression.Reason;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.RealmModel;
+
+/** Writes down what became of mails, whoever tells it: the dispatcher or a webhook. */
+final class MailLedger {
+
+    private final EntityManager em;
+    private final SuppressionList suppressions;
+    private final StatusListener listener;
+
+    MailLedger(EntityManager em, SuppressionList suppressions, StatusListener listener) {
+        this.em = em;
+        this.suppressions = suppressions;
+        this.listener = listener;
+    }
+
+    /** See {@link io.github.keycloakporter.spi.mail.EmailOutboxProvider#report}. */
+    boolean report(RealmModel realm, DeliveryEvent event) {
+        Optional<MailEntity> found = locked(realm, event);
+        if (found.isEmpty()) {
+            return false;
+        }
+        MailEntity mail = found.get();
+        String eventId = AddressHash.sha256(realm.getId() + "\n" + event.eventId());
+        // the row of the mail is locked, so two reports of one event come one after the other
+        if (em.find(MailEventEntity.class, eventId) != null) {
+            return false;
+        }
+        em.persist(event(realm, event, eventId, mail.id));
+        long at = event.at().toEpochMilli();
+        event.type().status().ifPresent(status -> {
+            event.providerMessageId().ifPresent(id -> mail.providerMessageId = text(id, 255));
+            settle(realm, mail, new Fate(status, at), event.diagnosis());
+        });
+        address(realm, mail, event.type(), at);
+        return true;
+    }
+
+    /** Moves the mail to the status if that outranks the one it has. A mail that is out of the dispatcher's hands is wiped. */
+    void settle(RealmModel realm, MailEntity mail, Fate news, Optional<String> error) {
+        Fate now = new Fate(mail.status, mail.statusAt);
+        Fate next = now.or(news);
+        mail.content = null;
+        mail.dueAt = null;
+        mail.lease = null;
+        if (next.equals(now)) {
+            return;
+        }
+        mail.statusAt = next.at();
+        mail.error = error.map(text -> text(text, 255)).orElse(null);
+        if (mail.status != next.status()) {
+            mail.status = next.status();
+            mail.updatedAt = System.currentTimeMillis();
+            listener.changed(realm, mail);
+        }
+    }
+
+    /** What a report says of the address. */
+    void address(RealmModel realm, MailEntity mail, DeliveryEvent.Type type, long at) {
+        switch (type) {
+            case DELIVERED -> suppressions.delivered(realm, mail.addressHash, at);
+            case HARD_BOUNCE -> suppressions.add(realm, mail.addressHash, Reason.HARD_BOUNCE, at, mail.id);
+            case SOFT_BOUNCE -> suppressions.add(realm, mail.addressHash, Reason.SOFT_BOUNCES, at, mail.id);
+            case COMPLAINT -> suppressions.add(realm, mail.addressHash, Reason.COMPLAINT, at, mail.id);
+            case DROPPED -> suppressions.add(realm, mail.addressHash, Reason.PROVIDER, at, mail.id);
+            case UNSUBSCRIBED -> suppressions.add(realm, mail.addressHash, Reason.UNSUBSCRIBED, at, mail.id);
+            case DEFERRED -> {
+                // says nothing of the address yet
+            }
+        }
+    }
+
+    private Optional<MailEntity> locked(RealmModel realm, DeliveryEvent event) {
+        Optional<MailEntity> byId = event.mailId()
+                .map(id -> em.find(MailEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .filter(mail -> mail.realmId.equals(realm.getId()));
+        return byId.or(() -> event.providerMessageId().flatMap(id -> byProviderId(realm, id)));
+    }
+
+    private Optional<MailEntity> byProviderId(RealmModel realm, String providerMessageId) {
+        List<MailEntity> mails = em.createQuery(
+                        "select m from MailEntity m where m.providerMessageId = :id and m.realmId = :realm",
+                        MailEntity.class)
+                .setParameter("id", providerMessageId)
+                .setParameter("realm", realm.getId())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setMaxResults(2)
+                .getResultList();
+        // one call may have carried many mails under one id of the provider: then only our own id tells them apart
+        return mails.size() == 1 ? Optional.of(mails.get(0)) : Optional.empty();
+    }
+
+    private static MailEventEntity event(RealmModel realm, DeliveryEvent event, String id, String mailId) {
+        MailEventEntity entity = new MailEventEntity();
+        entity.id = id;
+        entity.realmId = realm.getId();
+        entity.mailId = mailId;
+        entity.type = event.type();
+        entity.happenedAt = event.at().toEpochMilli();
+        return entity;
+    }
+
+    static String text(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max);
+    }
+
+    /** Told of every change, inside the transaction. */
+    interface StatusListener {
+        void changed(RealmModel realm, MailEntity mail);
+    }
+}

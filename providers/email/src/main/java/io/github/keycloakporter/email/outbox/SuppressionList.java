@@ -1,0 +1,121 @@
+package io.github.keycloakporter.email.outbox;
+
+import io.github.keycloakporter.spi.mail.MailKind;
+import io.github.keycloakporter.spi.mail.MailStatus;
+import io.github.keycloakporter.spi.mail.Suppression;
+import io.github.keycloakporter.spi.mail.Suppression.Reason;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.models.RealmModel;
+
+/** Addresses that get no more mail, by digest. A soft bounce counts; the rest stops mail at once. */
+final class SuppressionList {
+
+    /** What a delivered mail disproves. A complaint and an unsubscription are wishes, not facts. */
+    private static final Set<Reason> DISPROVED_BY_DELIVERY =
+            Set.of(Reason.HARD_BOUNCE, Reason.SOFT_BOUNCES, Reason.PROVIDER);
+
+    private final EntityManager em;
+    private final int softBounces;
+
+    /** @param softBounces how many soft bounces in a row stop mail */
+    SuppressionList(EntityManager em, int softBounces) {
+        this.em = em;
+        this.softBounces = softBounces;
+    }
+
+    Optional<Suppression> find(RealmModel realm, String addressHash, MailKind kind) {
+        return entries(realm, addressHash).stream()
+                .filter(entry -> stops(entry) && entry.reason.stops(kind))
+                .min(Comparator.comparing(entry -> entry.reason))
+                .map(SuppressionList::suppression);
+    }
+
+    Stream<Suppression> list(RealmModel realm, int first, int max) {
+        return em.createQuery(
+                        "select s from SuppressionEntity s where s.realmId = :realm and (s.reason <> :soft or"
+                                + " s.occurrences >= :limit) order by s.since desc, s.addressHash",
+                        SuppressionEntity.class)
+                .setParameter("realm", realm.getId())
+                .setParameter("soft", Reason.SOFT_BOUNCES)
+                .setParameter("limit", softBounces)
+                .setFirstResult(first)
+                .setMaxResults(max)
+                .getResultStream()
+                .map(SuppressionList::suppression);
+    }
+
+    /** A mail to the address that was delivered after that moment proves the report out of date. */
+    void add(RealmModel realm, String addressHash, Reason reason, long at, String mailId) {
+        if (DISPROVED_BY_DELIVERY.contains(reason) && deliveredAfter(realm, addressHash, at)) {
+            return;
+        }
+        SuppressionEntity.Key key = new SuppressionEntity.Key(realm.getId(), addressHash, reason);
+        SuppressionEntity entry = em.find(SuppressionEntity.class, key, LockModeType.PESSIMISTIC_WRITE);
+        if (entry == null) {
+            entry = new SuppressionEntity();
+            entry.realmId = realm.getId();
+            entry.addressHash = addressHash;
+            entry.reason = reason;
+            entry.since = at;
+            entry.mailId = mailId;
+            entry.occurrences = 1;
+            em.persist(entry);
+        } else {
+            entry.occurrences++;
+            entry.since = Math.max(entry.since, at);
+        }
+    }
+
+    /** A later mail arrived: facts of before no longer hold. */
+    void delivered(RealmModel realm, String addressHash, long at) {
+        for (SuppressionEntity entry : entries(realm, addressHash)) {
+            if (DISPROVED_BY_DELIVERY.contains(entry.reason) && entry.since < at) {
+                em.remove(entry);
+            }
+        }
+    }
+
+    boolean lift(RealmModel realm, String addressHash) {
+        List<SuppressionEntity> entries = entries(realm, addressHash);
+        entries.forEach(em::remove);
+        return !entries.isEmpty();
+    }
+
+    private boolean stops(SuppressionEntity entry) {
+        return entry.reason != Reason.SOFT_BOUNCES || entry.occurrences >= softBounces;
+    }
+
+    private List<SuppressionEntity> entries(RealmModel realm, String addressHash) {
+        return em.createQuery(
+                        "select s from SuppressionEntity s where s.realmId = :realm and s.addressHash = :address",
+                        SuppressionEntity.class)
+                .setParameter("realm", realm.getId())
+                .setParameter("address", addressHash)
+                .getResultList();
+    }
+
+    private boolean deliveredAfter(RealmModel realm, String addressHash, long at) {
+        return em.createQuery(
+                                "select count(m) from MailEntity m where m.addressHash = :address and m.realmId = :realm"
+                                        + " and m.status = :delivered and m.statusAt > :at",
+                                Long.class)
+                        .setParameter("address", addressHash)
+                        .setParameter("realm", realm.getId())
+                        .setParameter("delivered", MailStatus.DELIVERED)
+                        .setParameter("at", at)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private static Suppression suppression(SuppressionEntity entry) {
+        return new Suppression(
+                entry.addressHash, entry.reason, Instant.ofEpochMilli(entry.since), Optional.ofNullable(entry.mailId));
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.keycloakporter.email.sender;
+
+import org.keycloak.Config;
+import org.keycloak.email.EmailSenderProvider;
+import org.keycloak.email.EmailSenderProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+public final class OutboxEmailSenderProviderFactory implements EmailSenderProviderFactory {
+
+    public static final String PROVIDER_ID = "outbox";
+
+    private static final String STOCK = "default";
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    /** Above stock's {@code default}: dropping the jar in is enough. */
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public EmailSenderProvider create(KeycloakSession session) {
+        return new OutboxEmailSenderProvider(session, session.getProvider(EmailSenderProvider.class, STOCK));
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // no options
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to register
+    }
+
+    @Override
+    public void close() {
+        // nothing was opened
+    }
+}
