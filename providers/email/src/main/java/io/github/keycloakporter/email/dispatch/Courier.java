@@ -16,19 +16,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Carries a parcel to the first transport that takes it. One call is one attempt, however many transports it tries. */
 final class Courier {
 
     private final Gates gates;
     private final RetryPolicy retries;
-    private final LinkCheck links;
+    private final Predicate<QueuedMail> hasDeadLink;
     private final MailMetrics metrics;
 
-    Courier(Gates gates, RetryPolicy retries, LinkCheck links, MailMetrics metrics) {
+    /** @param hasDeadLink whether a mail is not worth sending any more */
+    Courier(Gates gates, RetryPolicy retries, Predicate<QueuedMail> hasDeadLink, MailMetrics metrics) {
         this.gates = gates;
         this.retries = retries;
-        this.links = links;
+        this.hasDeadLink = hasDeadLink;
         this.metrics = metrics;
     }
 
@@ -37,7 +39,7 @@ final class Courier {
         Map<QueuedMail, Outcome> outcomes = new LinkedHashMap<>();
         List<QueuedMail> waiting = new ArrayList<>();
         for (QueuedMail mail : parcel.mails()) {
-            if (links.isDead(mail)) {
+            if (hasDeadLink.test(mail)) {
                 outcomes.put(mail, Outcome.expired());
             } else {
                 waiting.add(mail);

@@ -70,7 +70,7 @@ public final class MailDispatcher implements AutoCloseable {
         courier = new Courier(
                 new Gates(circuits, permits()),
                 new RetryPolicy(config, ThreadLocalRandom.current(), Clock.systemUTC()),
-                new LinkCheck(sessions),
+                new LinkCheck(sessions)::isDead,
                 metrics);
         loop.start();
     }

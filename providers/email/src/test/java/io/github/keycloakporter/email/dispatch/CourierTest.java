@@ -1,0 +1,160 @@
+package io.github.keycloakporter.email.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakporter.email.outbox.MailMetrics;
+import io.github.keycloakporter.email.outbox.Outcome;
+import io.github.keycloakporter.email.outbox.QueuedMail;
+import io.github.keycloakporter.spi.mail.DeliveryEvent;
+import io.github.keycloakporter.spi.mail.DeliveryResult;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Reason;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
+import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import io.github.keycloakporter.spi.mail.MailRoute;
+import io.github.keycloakporter.spi.mail.MailStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class CourierTest {
+
+    private static final DeliveryResult TAKEN = new Accepted(Optional.of("provider-id"));
+    private static final DeliveryResult LATER = TryLater.of("smtp 451");
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MailMetrics metrics = new MailMetrics(meters);
+    private final Map<String, Semaphore> permits = Map.of("first", new Semaphore(4), "second", new Semaphore(4));
+    private final Gates gates = new Gates(new Circuits(Duration.ofMillis(200), meters), permits);
+    private final Courier courier = new Courier(
+            gates,
+            new RetryPolicy(Configs.QUICK, new Random(1), Clock.systemUTC()),
+            mail -> mail.id().startsWith("dead"),
+            metrics);
+
+    private final FakeRoute first = new FakeRoute("first", 1, mail -> TAKEN);
+    private final FakeRoute second = new FakeRoute("second", 1, mail -> TAKEN);
+
+    @Test
+    void theFirstTransportCarriesIt() {
+        Outcome outcome = carry(Mails.queued("a"), first, second);
+        assertThat(outcome.status()).isEqualTo(MailStatus.SENT);
+        assertThat(outcome.transport()).contains("first");
+        assertThat(outcome.providerMessageId()).contains("provider-id");
+        assertThat(second.calls).isEmpty();
+    }
+
+    @Test
+    void theNextOneHelpsWithinTheSameAttempt() {
+        first.answers(mail -> LATER);
+        Outcome outcome = carry(Mails.queued("a"), first, second);
+        assertThat(outcome.status()).isEqualTo(MailStatus.SENT);
+        assertThat(outcome.transport()).contains("second");
+        assertThat(meters.counter("porter.mail.failovers", "from", "first", "to", "second")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nobodyAsksTheNextAboutAMailThatIsRefusedForGood() {
+        first.answers(mail -> new Refused("smtp 550 5.1.1", Reason.RECIPIENT));
+        Outcome outcome = carry(Mails.queued("a"), first, second);
+        assertThat(outcome.status()).isEqualTo(MailStatus.BOUNCED);
+        assertThat(outcome.suppress()).contains(DeliveryEvent.Type.HARD_BOUNCE);
+        assertThat(second.calls).isEmpty();
+    }
+
+    @Test
+    void theProvidersOwnSuppressionIsUnderstood() {
+        first.answers(mail -> new Refused("sendgrid 400", Reason.SUPPRESSED));
+        assertThat(carry(Mails.queued("a"), first).status()).isEqualTo(MailStatus.SUPPRESSED);
+    }
+
+    @Test
+    void allDownMeansLaterWithTheLastError() {
+        first.answers(mail -> LATER);
+        second.answers(mail -> TryLater.of("sendgrid 503"));
+        Outcome outcome = carry(Mails.queued("a"), first, second);
+        assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
+        assertThat(outcome.attempt()).isTrue();
+        assertThat(outcome.error()).contains("sendgrid 503");
+    }
+
+    @Test
+    void aDeadLinkIsNotSent() {
+        assertThat(carry(Mails.queued("dead"), first).status()).isEqualTo(MailStatus.EXPIRED);
+        assertThat(first.calls).isEmpty();
+    }
+
+    @Test
+    void aBugInATransportLosesNoMail() {
+        first.answers(mail -> {
+            throw new IllegalStateException("bug");
+        });
+        assertThat(carry(Mails.queued("a"), first, second).transport()).contains("second");
+    }
+
+    @Test
+    void withoutTransportOrSenderTheMailWaitsAndSaysWhy() {
+        assertThat(carry(Mails.queued("a")).error()).contains("no transport set up");
+        Parcel anonymous = new Parcel("realm", "porter", Optional.empty(), List.of(first), List.of(Mails.queued("a")));
+        assertThat(courier.carry(anonymous).values()).singleElement().satisfies(outcome -> assertThat(outcome.error())
+                .contains("no From address"));
+        assertThat(first.calls).isEmpty();
+    }
+
+    @Test
+    void aServerThatKeepsFailingIsLeftAloneAndThenUsedAgain() {
+        first.answers(mail -> LATER);
+        IntStream.range(0, 5).forEach(i -> carry(Mails.queued("m" + i), first, second));
+        int asked = first.calls.size();
+        assertThat(asked).isEqualTo(5);
+        carry(Mails.queued("while-open"), first, second);
+        assertThat(first.calls).as("not asked while the circuit is open").hasSize(asked);
+
+        first.answers(mail -> TAKEN);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                        carry(Mails.queued("after"), first, second).transport())
+                .contains("first"));
+    }
+
+    @Test
+    void closedGatesUseUpNoAttempt() {
+        first.answers(mail -> LATER);
+        IntStream.range(0, 5).forEach(i -> carry(Mails.queued("m" + i), first));
+        Outcome outcome = carry(Mails.queued("a"), first);
+        assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
+        assertThat(outcome.attempt()).isFalse();
+    }
+
+    @Test
+    void aBatchGoesInCallsOfTheTransportsSizeAndOnlyTheRestGoesOn() {
+        FakeRoute bulk = new FakeRoute("first", 4, mail -> mail.id().equals("m5") ? LATER : TAKEN);
+        List<QueuedMail> mails = IntStream.range(0, 10)
+                .mapToObj(i -> Mails.queued("m" + i, Optional.of("run"), 0, System.currentTimeMillis()))
+                .toList();
+        Map<QueuedMail, Outcome> outcomes = courier.carry(parcel(mails, bulk, second));
+        assertThat(bulk.calls).extracting(List::size).containsExactly(4, 4, 2);
+        assertThat(second.calls).singleElement().satisfies(call -> assertThat(call)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.id()).isEqualTo("m5")));
+        assertThat(outcomes).hasSize(10);
+        assertThat(outcomes.values()).extracting(Outcome::status).containsOnly(MailStatus.SENT);
+    }
+
+    private Outcome carry(QueuedMail mail, MailRoute... routes) {
+        return courier.carry(parcel(List.of(mail), routes)).get(mail);
+    }
+
+    private static Parcel parcel(List<QueuedMail> mails, MailRoute... routes) {
+        return new Parcel("realm", "porter", Optional.of(Mails.SENDER), List.of(routes), mails);
+    }
+}
