@@ -34,7 +34,7 @@ record SmtpConfig(int parallelism, int idleConnections, Duration idleTimeout, St
     static SmtpConfig from(Config.Scope scope) {
         ScopeReader options = new ScopeReader(scope, EmailTransportSpi.NAME, SmtpTransportProviderFactory.PROVIDER_ID);
         return new SmtpConfig(
-                options.number(PARALLELISM, 16, 1, 256),
+                options.number(PARALLELISM, 32, 1, 256),
                 options.number(IDLE_CONNECTIONS, 8, 0, 256),
                 options.duration(IDLE_TIMEOUT, Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMinutes(10)),
                 options.choice(STARTTLS, StartTls.OPPORTUNISTIC));
@@ -45,7 +45,7 @@ record SmtpConfig(int parallelism, int idleConnections, Duration idleTimeout, St
                 .property()
                 .name(PARALLELISM)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
-                .defaultValue(16)
+                .defaultValue(32)
                 .helpText("How many mails one node hands over to SMTP servers at once.")
                 .add()
                 .property()
