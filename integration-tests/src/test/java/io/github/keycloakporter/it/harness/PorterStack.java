@@ -32,13 +32,22 @@ public final class PorterStack implements AutoCloseable {
 
     /** One node, or several behind a load balancer. Redis keeps what it stored over a restart. */
     static PorterStack start(int nodes) {
+        return start(nodes, plan -> {});
+    }
+
+    /** With other parts or options than the journeys share. */
+    public static PorterStack start(int nodes, Consumer<StackBuilder> change) {
         StackBuilder plan = LocalStack.builder()
                 .nodes(nodes)
                 .redis(RedisServer.Builder::appendOnly)
                 .option("log-level", "INFO,io.github.keycloakporter:debug")
                 .env("PORTER_MAIL_POSTAL_ADDRESS", "Porter Ltd, 1 Gate Lane, 12345 Example Town")
                 .env("PORTER_MAIL_SUPPORT", "help@example.org")
+                // what waits for a mail server comes back within the patience of a test
+                .option("spi-email-outbox--jpa--retry-first", "500ms")
+                .option("spi-email-outbox--jpa--circuit-open", "1s")
                 .demoApp();
+        change.accept(plan);
         PorterStack stack = new PorterStack(plan.start());
         stack.addApp(LocalStack.REALM);
         return stack;

@@ -1,0 +1,119 @@
+package io.github.keycloakporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakporter.it.harness.Admin;
+import io.github.keycloakporter.it.harness.Letter;
+import io.github.keycloakporter.it.harness.Mailbox;
+import io.github.keycloakporter.it.harness.OnPorter;
+import io.github.keycloakporter.it.harness.Page;
+import io.github.keycloakporter.it.harness.Person;
+import io.github.keycloakporter.it.harness.PorterStack;
+import io.github.keycloakporter.it.harness.Realm;
+import io.github.keycloakporter.it.harness.Rest;
+import io.github.keycloakporter.localstack.MailInbox;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A page never waits for a mail, and no accepted mail is lost. */
+@OnPorter
+class OutboxIT {
+
+    private final PorterStack stack;
+    private final Realm realm;
+
+    OutboxIT(PorterStack stack) {
+        this.stack = stack;
+        realm = stack.shipped();
+    }
+
+    @Test
+    void thePageIsThereBeforeASlowMailServerHasTheMail() {
+        MailInbox inbox = stack.parts().inbox();
+        Person ada = realm.newcomer("ada");
+        inbox.slow(Duration.ofSeconds(4));
+        try {
+            Page waiting = ada.register();
+            assertThat(waiting.status()).isEqualTo(200);
+            assertThat(ada.mailbox().size()).as("the mail server still holds it").isZero();
+        } finally {
+            inbox.slow(Duration.ZERO);
+        }
+        assertThat(ada.mailbox().next().hasCode()).isTrue();
+    }
+
+    @Test
+    void aMailServerThatIsDownCostsNobodyAnything() {
+        MailInbox inbox = stack.parts().inbox();
+        Person ben = realm.newcomer("ben");
+        inbox.failing(true);
+        Page waiting;
+        try {
+            waiting = ben.register();
+            assertThat(waiting.status()).isEqualTo(200);
+            assertThat(waiting.text()).contains(ben.address());
+        } finally {
+            inbox.failing(false);
+        }
+        Letter letter = ben.mailbox().next();
+        ben.typeCode(waiting, letter.code());
+        assertThat(realm.isVerified(ben.address())).isTrue();
+    }
+
+    /** Neither the event nor anything else is there of a registration that was refused. */
+    @Test
+    void aRefusedRegistrationSendsNothing() {
+        Person cleo = realm.member("cleo", true);
+        Person again = realm.somebody(cleo.address());
+        assertThat(again.register().status()).isBetween(200, 499);
+        Person witness = realm.newcomer("witness");
+        witness.register();
+        witness.mailbox().next();
+        assertThat(cleo.mailbox().size()).isZero();
+    }
+
+    @Test
+    void theConnectionTestTellsTheTruthAtOnce() {
+        adminHasAnAddress();
+        Mailbox admin = realm.mailbox("console@example.org");
+        int before = admin.size();
+        Rest.Answer good = test(stack.parts().inbox().smtpPort());
+        assertThat(good.status()).as(good.toString()).isEqualTo(204);
+        assertThat(admin.size()).as("it is there when the answer is").isEqualTo(before + 1);
+
+        Rest.Answer bad = test(1);
+        assertThat(bad.status()).as(bad.toString()).isEqualTo(500);
+    }
+
+    @Test
+    void carriesWhatAMachinesMailMustCarry() {
+        Person dora = realm.newcomer("dora");
+        dora.register();
+        dora.mailbox().next();
+        String source = stack.parts().inbox().messages(dora.address()).get(0).raw();
+        assertThat(source)
+                .containsPattern("(?m)^Message-ID: <[0-9a-f-]{36}@[^>]+>")
+                .contains("Auto-Submitted: auto-generated")
+                .contains("Feedback-ID: verify-email:")
+                .containsPattern("(?m)^Date: ")
+                .doesNotContain("List-Unsubscribe");
+    }
+
+    private Rest.Answer test(int port) {
+        ObjectNode settings = realm.admin().read("/" + realm.name()).get("smtpServer").deepCopy();
+        settings.put("host", "127.0.0.1").put("port", Integer.toString(port));
+        return realm.admin().post("/" + realm.name() + "/testSMTPConnection", settings);
+    }
+
+    private void adminHasAnAddress() {
+        var admin = realm.admin().read("/master/users?exact=true&username=admin").get(0);
+        Admin.require(
+                realm.admin()
+                        .put(
+                                "/master/users/" + admin.get("id").asText(),
+                                Map.of("email", "console@example.org", "emailVerified", true)),
+                "giving the administrator an address");
+    }
+}
