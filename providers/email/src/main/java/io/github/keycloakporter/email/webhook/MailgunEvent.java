@@ -2,7 +2,6 @@ package io.github.keycloakporter.email.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
-import io.github.keycloakporter.spi.mail.DeliveryEvent.Type;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +24,12 @@ record MailgunEvent(JsonNode data) {
     }
 
     /** Empty for what changes nothing: accepted, opened, clicked and whatever Mailgun comes up with. */
-    Optional<Type> type() {
+    Optional<DeliveryEvent.Type> type() {
         return WebhookJson.word(data, "event").flatMap(event -> switch (event) {
-            case "delivered" -> Optional.of(Type.DELIVERED);
+            case "delivered" -> Optional.of(DeliveryEvent.Type.DELIVERED);
             case "failed" -> Optional.of(failure());
-            case "complained" -> Optional.of(Type.COMPLAINT);
-            case "unsubscribed" -> Optional.of(Type.UNSUBSCRIBED);
+            case "complained" -> Optional.of(DeliveryEvent.Type.COMPLAINT);
+            case "unsubscribed" -> Optional.of(DeliveryEvent.Type.UNSUBSCRIBED);
             default -> Optional.empty();
         });
     }
@@ -51,20 +50,20 @@ record MailgunEvent(JsonNode data) {
         return type().map(type -> new DeliveryEvent(id.get(), type, at, mail, message, status()));
     }
 
-    private Type failure() {
+    private DeliveryEvent.Type failure() {
         if (is(data, "severity", "temporary")) {
-            return Type.DEFERRED;
+            return DeliveryEvent.Type.DEFERRED;
         }
         String reason = WebhookJson.word(data, "reason").orElse("");
         String code = WebhookJson.word(delivery(), "code").orElse("");
         if (reason.startsWith("suppress-") || SUPPRESSED.contains(code)) {
-            return Type.DROPPED;
+            return DeliveryEvent.Type.DROPPED;
         }
         boolean soft = NOT_THE_ADDRESS.contains(reason)
                 || FULL.contains(code)
                 || is(delivery(), "bounce-type", "soft")
                 || status().filter(EnhancedStatus::soft).isPresent();
-        return soft ? Type.SOFT_BOUNCE : Type.HARD_BOUNCE;
+        return soft ? DeliveryEvent.Type.SOFT_BOUNCE : DeliveryEvent.Type.HARD_BOUNCE;
     }
 
     private Optional<String> status() {

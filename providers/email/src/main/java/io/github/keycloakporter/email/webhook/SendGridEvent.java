@@ -2,7 +2,6 @@ package io.github.keycloakporter.email.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
-import io.github.keycloakporter.spi.mail.DeliveryEvent.Type;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,14 +20,14 @@ record SendGridEvent(JsonNode entry) {
     }
 
     /** Empty for what changes nothing: processed, open, click and whatever SendGrid comes up with. */
-    Optional<Type> type() {
+    Optional<DeliveryEvent.Type> type() {
         return WebhookJson.word(entry, "event").flatMap(event -> switch (event) {
-            case "delivered" -> Optional.of(Type.DELIVERED);
-            case "deferred" -> Optional.of(Type.DEFERRED);
+            case "delivered" -> Optional.of(DeliveryEvent.Type.DELIVERED);
+            case "deferred" -> Optional.of(DeliveryEvent.Type.DEFERRED);
             case "bounce" -> Optional.of(bounce());
-            case "dropped" -> Optional.of(listed() ? Type.DROPPED : Type.SOFT_BOUNCE);
-            case "spamreport" -> Optional.of(Type.COMPLAINT);
-            case "unsubscribe", "group_unsubscribe" -> Optional.of(Type.UNSUBSCRIBED);
+            case "dropped" -> Optional.of(listed() ? DeliveryEvent.Type.DROPPED : DeliveryEvent.Type.SOFT_BOUNCE);
+            case "spamreport" -> Optional.of(DeliveryEvent.Type.COMPLAINT);
+            case "unsubscribe", "group_unsubscribe" -> Optional.of(DeliveryEvent.Type.UNSUBSCRIBED);
             default -> Optional.empty();
         });
     }
@@ -47,10 +46,12 @@ record SendGridEvent(JsonNode entry) {
     }
 
     /** {@code blocked} and {@code expired} mean this mail; only {@code bounce} means the address, unless the code differs. */
-    private Type bounce() {
+    private DeliveryEvent.Type bounce() {
         boolean refused =
                 WebhookJson.word(entry, "type").filter("bounce"::equals).isPresent();
-        return refused && status().filter(EnhancedStatus::soft).isEmpty() ? Type.HARD_BOUNCE : Type.SOFT_BOUNCE;
+        return refused && status().filter(EnhancedStatus::soft).isEmpty()
+                ? DeliveryEvent.Type.HARD_BOUNCE
+                : DeliveryEvent.Type.SOFT_BOUNCE;
     }
 
     private boolean listed() {

@@ -2,7 +2,6 @@ package io.github.keycloakporter.email.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
-import io.github.keycloakporter.spi.mail.DeliveryEvent.Type;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -22,10 +21,10 @@ record SesReport(String messageId, String publishedAt, JsonNode report) {
     private static final Set<String> LISTED = Set.of("Suppressed", "OnAccountSuppressionList", "UnsubscribedRecipient");
 
     /** The part of the report that tells more, and the list of recipients in it. */
-    private record Kind(String part, String recipients, Type type) {}
+    private record Kind(String part, String recipients, DeliveryEvent.Type type) {}
 
     /** Empty for what changes nothing: Send, Open, Click and whatever SES comes up with. */
-    Optional<Type> kind() {
+    Optional<DeliveryEvent.Type> kind() {
         return shape().map(Kind::type);
     }
 
@@ -55,29 +54,32 @@ record SesReport(String messageId, String publishedAt, JsonNode report) {
         return WebhookJson.word(report, "eventType")
                 .or(() -> WebhookJson.word(report, "notificationType"))
                 .flatMap(name -> switch (name) {
-                    case "Delivery" -> Optional.of(new Kind("delivery", "recipients", Type.DELIVERED));
-                    case "DeliveryDelay" -> Optional.of(new Kind("deliveryDelay", "delayedRecipients", Type.DEFERRED));
+                    case "Delivery" -> Optional.of(new Kind("delivery", "recipients", DeliveryEvent.Type.DELIVERED));
+                    case "DeliveryDelay" ->
+                        Optional.of(new Kind("deliveryDelay", "delayedRecipients", DeliveryEvent.Type.DEFERRED));
                     case "Bounce" -> Optional.of(new Kind("bounce", "bouncedRecipients", bounce()));
                     case "Complaint" -> Optional.of(new Kind("complaint", "complainedRecipients", complaint()));
                     // SES took the mail and then would not send it: its content, not the address
-                    case "Reject" -> Optional.of(new Kind("reject", "", Type.SOFT_BOUNCE));
-                    case "Rendering Failure" -> Optional.of(new Kind("failure", "", Type.SOFT_BOUNCE));
+                    case "Reject" -> Optional.of(new Kind("reject", "", DeliveryEvent.Type.SOFT_BOUNCE));
+                    case "Rendering Failure" -> Optional.of(new Kind("failure", "", DeliveryEvent.Type.SOFT_BOUNCE));
                     default -> Optional.empty();
                 });
     }
 
-    private Type bounce() {
+    private DeliveryEvent.Type bounce() {
         JsonNode bounce = report.path("bounce");
         if (!bounce.path("bounceType").asText().equals("Permanent")) {
-            return Type.SOFT_BOUNCE;
+            return DeliveryEvent.Type.SOFT_BOUNCE;
         }
-        return LISTED.contains(bounce.path("bounceSubType").asText()) ? Type.DROPPED : Type.HARD_BOUNCE;
+        return LISTED.contains(bounce.path("bounceSubType").asText())
+                ? DeliveryEvent.Type.DROPPED
+                : DeliveryEvent.Type.HARD_BOUNCE;
     }
 
-    private Type complaint() {
+    private DeliveryEvent.Type complaint() {
         return LISTED.contains(report.path("complaint").path("complaintSubType").asText())
-                ? Type.DROPPED
-                : Type.COMPLAINT;
+                ? DeliveryEvent.Type.DROPPED
+                : DeliveryEvent.Type.COMPLAINT;
     }
 
     private Optional<Instant> at(JsonNode detail) {

@@ -4,7 +4,6 @@ import static io.github.keycloakporter.email.webhook.Endpoint.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
-import io.github.keycloakporter.spi.mail.DeliveryEvent.Type;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -36,7 +35,7 @@ class MailgunWebhookTest {
         assertThat(endpoint.events())
                 .containsExactly(new DeliveryEvent(
                         "ev-1",
-                        Type.DELIVERED,
+                        DeliveryEvent.Type.DELIVERED,
                         Instant.ofEpochMilli(1772600000250L),
                         Optional.of("01mail"),
                         Optional.of("20260304.1@mg.example.org"),
@@ -154,7 +153,13 @@ class MailgunWebhookTest {
                 "unsubscribed | -         | -                  | -   | -     | UNSUBSCRIBED | -"
             })
     void everyEventHasItsMeaning(
-            String event, String severity, String reason, String code, String enhanced, Type type, String diagnosis) {
+            String event,
+            String severity,
+            String reason,
+            String code,
+            String enhanced,
+            DeliveryEvent.Type type,
+            String diagnosis) {
         String data =
                 "{\"event\":\"" + event + "\",\"id\":\"e\",\"timestamp\":9,\"message\":{\"headers\":{\"message-id\":"
                         + "\"<m@example.org>\"}},\"severity\":\"" + severity + "\",\"reason\":\"" + reason

@@ -4,7 +4,6 @@ import static io.github.keycloakporter.email.webhook.Endpoint.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
-import io.github.keycloakporter.spi.mail.DeliveryEvent.Type;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -40,7 +39,7 @@ class SendGridWebhookTest {
         assertThat(endpoint.events())
                 .containsExactly(new DeliveryEvent(
                         "ev-1",
-                        Type.DELIVERED,
+                        DeliveryEvent.Type.DELIVERED,
                         Instant.ofEpochSecond(1772600000),
                         Optional.of("01mail"),
                         Optional.of("14c5d75ce93"),
@@ -186,7 +185,7 @@ class SendGridWebhookTest {
                 "group_unsubscribe | -       | -     | -                                  | UNSUBSCRIBED | -"
             })
     void everyEventHasItsMeaning(
-            String event, String type, String status, String reason, Type expected, String diagnosis) {
+            String event, String type, String status, String reason, DeliveryEvent.Type expected, String diagnosis) {
         String body = "[{\"event\":\"" + event + "\",\"timestamp\":9,\"sg_event_id\":\"e\",\"porter-id\":\"m\""
                 + field("type", type) + field("status", status) + field("reason", reason) + "}]";
 

@@ -3,7 +3,6 @@ package io.github.keycloakporter.email.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
-import io.github.keycloakporter.spi.mail.DeliveryEvent.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +34,8 @@ class SesReportTest {
                 "eventType | Reject | reject | \"reason\":\"Bad content\" | SOFT_BOUNCE | -",
                 "eventType | Rendering Failure | failure | \"errorMessage\":\"missing\" | SOFT_BOUNCE | -"
             })
-    void everyReportHasItsMeaning(String field, String name, String part, String detail, Type type, String diagnosis)
+    void everyReportHasItsMeaning(
+            String field, String name, String part, String detail, DeliveryEvent.Type type, String diagnosis)
             throws WebhookRejection {
         SesReport report = report("{\"" + field + "\":\"" + name + "\",\"" + part + "\":{" + detail
                 + "},\"mail\":{\"messageId\":\"m\"}}");

@@ -3,7 +3,6 @@ package io.github.keycloakporter.email.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
-import io.github.keycloakporter.spi.mail.DeliveryEvent.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +58,7 @@ class SesWebhookTest {
         assertThat(endpoint.events())
                 .containsExactly(new DeliveryEvent(
                         "22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324-0",
-                        Type.HARD_BOUNCE,
+                        DeliveryEvent.Type.HARD_BOUNCE,
                         Instant.parse("2026-03-04T05:00:00.500Z"),
                         Optional.of("01mail"),
                         Optional.of("0100-mail"),

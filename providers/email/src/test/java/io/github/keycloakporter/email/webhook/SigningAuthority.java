@@ -14,9 +14,21 @@ import java.util.Base64;
 import java.util.List;
 
 /** A key with a self-signed certificate, made by the JDK's keytool: what stands in for SNS's own. */
-record SigningAuthority(PrivateKey key, byte[] pem) {
+final class SigningAuthority {
 
     private static final String PASSWORD = "changeit";
+
+    private final PrivateKey key;
+    private final byte[] pem;
+
+    private SigningAuthority(PrivateKey key, byte[] pem) {
+        this.key = key;
+        this.pem = pem;
+    }
+
+    byte[] pem() {
+        return pem;
+    }
 
     /** @param extra further arguments of keytool, such as -startdate */
     static SigningAuthority make(Path directory, String name, String... extra) {
@@ -24,6 +36,7 @@ record SigningAuthority(PrivateKey key, byte[] pem) {
             Path store = directory.resolve(System.nanoTime() + ".p12");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-J-XX:TieredStopAtLevel=1",
                     "-genkeypair",
                     "-alias",
                     "signer",
@@ -37,7 +50,7 @@ record SigningAuthority(PrivateKey key, byte[] pem) {
                     PASSWORD));
             command.addAll(List.of(extra));
             if (!command.contains("-keyalg")) {
-                command.addAll(List.of("-keyalg", "RSA"));
+                command.addAll(List.of("-keyalg", "RSA", "-keysize", "2048"));
             }
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,5 +1,7 @@
 package io.github.keycloakporter.email.webhook;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import java.util.concurrent.Executors;
 /** What stands in for SNS: a real HTTP server that hands out certificates and takes confirmations. */
 final class SnsStandIn implements AutoCloseable {
 
-    private record Page(int status, byte[] body, boolean stalls) {}
+    private record Page(int status, String body, boolean stalls) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,12 +41,12 @@ final class SnsStandIn implements AutoCloseable {
     }
 
     void serve(String path, int status, byte[] body) {
-        pages.put(path, new Page(status, body, false));
+        pages.put(path, new Page(status, new String(body, ISO_8859_1), false));
     }
 
     /** Sends the headers and one byte, and then no more. */
     void stall(String path) {
-        pages.put(path, new Page(200, new byte[] {'-'}, true));
+        pages.put(path, new Page(200, "-", true));
     }
 
     /** Every path and query asked for, in order. */
@@ -54,17 +56,18 @@ final class SnsStandIn implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         calls.add(exchange.getRequestURI().toString());
-        Page page = pages.getOrDefault(exchange.getRequestURI().getPath(), new Page(404, new byte[0], false));
+        Page page = pages.getOrDefault(exchange.getRequestURI().getPath(), new Page(404, "", false));
         if (page.status() / 100 == 3) {
             exchange.getResponseHeaders().set("Location", uri() + "/elsewhere.pem");
         }
         if (page.stalls()) {
             exchange.sendResponseHeaders(page.status(), 2);
-            exchange.getResponseBody().write(page.body());
+            exchange.getResponseBody().write(page.body().getBytes(ISO_8859_1));
             exchange.getResponseBody().flush();
         } else {
-            exchange.sendResponseHeaders(page.status(), page.body().length == 0 ? -1 : page.body().length);
-            exchange.getResponseBody().write(page.body());
+            exchange.sendResponseHeaders(
+                    page.status(), page.body().isEmpty() ? -1 : page.body().length());
+            exchange.getResponseBody().write(page.body().getBytes(ISO_8859_1));
             exchange.close();
         }
     }
