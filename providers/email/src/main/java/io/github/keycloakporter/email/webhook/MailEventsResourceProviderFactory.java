@@ -1,0 +1,76 @@
+package io.github.keycloakporter.email.webhook;
+
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+public final class MailEventsResourceProviderFactory implements RealmResourceProviderFactory {
+
+    /** Also the path: {@code /realms/{realm}/mail-events/…}. */
+    public static final String PROVIDER_ID = "mail-events";
+
+    private static final Duration SNS_TIMEOUT = Duration.ofSeconds(5);
+
+    private WebhookKeys keys;
+    private WebhookIntake intake;
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public void init(Config.Scope scope) {
+        WebhookConfig config = WebhookConfig.from(scope);
+        WebhookMetrics metrics = new WebhookMetrics(Metrics.globalRegistry);
+        ReplayWindow window = config.replayWindow();
+        SnsOrigin origin = new SnsOrigin(config.snsEndpoint());
+        SnsClient sns = new SnsClient(SNS_TIMEOUT);
+        SnsSignature snsSignature =
+                new SnsSignature(window, config.snsSha1(), new FetchedSigningCertificates(origin, sns));
+        keys = new WebhookKeys(config);
+        intake = new WebhookIntake(
+                List.of(
+                        new SendGridDialect(window, metrics),
+                        new SesDialect(snsSignature, origin, sns, metrics),
+                        new MailgunDialect(window, metrics)),
+                config.maxBody(),
+                metrics);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to register
+    }
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        return new RealmResourceProvider() {
+            @Override
+            public Object getResource() {
+                return new MailEventsResource(session, keys, intake);
+            }
+
+            @Override
+            public void close() {
+                // nothing was opened
+            }
+        };
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return WebhookOptions.metadata();
+    }
+
+    @Override
+    public void close() {
+        // the HTTP client ends with the factory
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.keycloakporter.email.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.email.webhook.WebhookRejection.Reason;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Mailgun's signature: HMAC-SHA256 of timestamp and token, inside the JSON.
+ *
+ * <p>It does not cover the event. What keeps an event whole is TLS; what keeps a signature from serving another event is
+ * that its token works once.
+ */
+final class MailgunSignature {
+
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z]{16,128}");
+
+    private final ReplayWindow window;
+
+    MailgunSignature(ReplayWindow window) {
+        this.window = window;
+    }
+
+    /** Comes back if and only if Mailgun signed lately and the token is new. */
+    void verify(JsonNode signature, WebhookRequest request) throws WebhookRejection {
+        String timestamp = part(signature, "timestamp");
+        String token = part(signature, "token");
+        byte[] given = hex(part(signature, "signature"));
+        if (!MessageDigest.isEqual(hmac(request.key(), timestamp + token), given)
+                || !TOKEN.matcher(token).matches()) {
+            throw new WebhookRejection(Reason.FORGED);
+        }
+        window.check(timestamp, request.receivedAt());
+        if (!request.seenTokens().first("porter-mailgun:" + token, window.memory())) {
+            throw new WebhookRejection(Reason.REPLAYED);
+        }
+    }
+
+    private static String part(JsonNode signature, String name) throws WebhookRejection {
+        return WebhookJson.word(signature, name).orElseThrow(() -> new WebhookRejection(Reason.UNSIGNED));
+    }
+
+    private static byte[] hex(String text) throws WebhookRejection {
+        try {
+            return HexFormat.of().parseHex(text);
+        } catch (IllegalArgumentException e) {
+            throw new WebhookRejection(Reason.FORGED);
+        }
+    }
+
+    private static byte[] hmac(String key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.keycloakporter.email.webhook;
+
+import io.github.keycloakporter.email.webhook.WebhookRejection.Reason;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.Base64;
+
+/** SendGrid's signed event webhook: ECDSA with SHA-256 over the timestamp's header and the raw body. */
+final class SendGridSignature {
+
+    static final String SIGNATURE = "X-Twilio-Email-Event-Webhook-Signature";
+    static final String TIMESTAMP = "X-Twilio-Email-Event-Webhook-Timestamp";
+
+    private final ReplayWindow window;
+
+    SendGridSignature(ReplayWindow window) {
+        this.window = window;
+    }
+
+    /** Comes back if and only if SendGrid signed this body lately. */
+    void verify(WebhookRequest request) throws WebhookRejection {
+        String signature = request.header(SIGNATURE).orElseThrow(() -> new WebhookRejection(Reason.UNSIGNED));
+        String timestamp = request.header(TIMESTAMP).orElseThrow(() -> new WebhookRejection(Reason.UNSIGNED));
+        if (!fits(request, signature, timestamp)) {
+            throw new WebhookRejection(Reason.FORGED);
+        }
+        window.check(timestamp, request.receivedAt());
+    }
+
+    private static boolean fits(WebhookRequest request, String signature, String timestamp) {
+        try {
+            Signature verifier = Signature.getInstance("SHA256withECDSA");
+            verifier.initVerify(SendGridKey.parse(request.key()));
+            verifier.update(timestamp.getBytes(StandardCharsets.UTF_8));
+            verifier.update(request.body());
+            return verifier.verify(Base64.getDecoder().decode(signature));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            // not base64 or not a signature at all
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.keycloakporter.email.webhook;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What came in, and what is needed to judge it. */
+final class WebhookRequest {
+
+    private final byte[] body;
+    private final UnaryOperator<String> headers;
+    private final String key;
+    private final Instant receivedAt;
+    private final SeenTokens seenTokens;
+
+    /**
+     * @param body exactly the bytes that came: signatures cover a trailing line break, too
+     * @param headers a header's value by name, null where there is none
+     * @param key what the realm believes the provider by: public key, signing key or topic
+     */
+    WebhookRequest(byte[] body, UnaryOperator<String> headers, String key, Instant receivedAt, SeenTokens seenTokens) {
+        this.body = body;
+        this.headers = headers;
+        this.key = key;
+        this.receivedAt = receivedAt;
+        this.seenTokens = seenTokens;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.apply(name)).filter(value -> !value.isBlank());
+    }
+
+    String key() {
+        return key;
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
+    }
+
+    SeenTokens seenTokens() {
+        return seenTokens;
+    }
+}

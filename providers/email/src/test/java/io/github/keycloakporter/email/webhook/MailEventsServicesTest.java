@@ -1,0 +1,33 @@
+package io.github.keycloakporter.email.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.keycloakporter.spi.config.ConfigException;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** What Keycloak finds when the jar is dropped in. */
+class MailEventsServicesTest {
+
+    @Test
+    void theEndpointIsFound() {
+        assertThat(ServiceLoader.load(RealmResourceProviderFactory.class))
+                .filteredOn(MailEventsResourceProviderFactory.class::isInstance)
+                .singleElement()
+                .satisfies(factory -> {
+                    assertThat(factory.getId()).isEqualTo("mail-events");
+                    assertThat(factory.getConfigMetadata()).isNotEmpty();
+                    factory.init(TestScope.of());
+                    assertThat(factory.create(null).getResource()).isNotNull();
+                    factory.close();
+                });
+    }
+
+    @Test
+    void aBadOptionStopsTheStart() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new MailEventsResourceProviderFactory().init(TestScope.of("maxBody", "0")));
+    }
+}
