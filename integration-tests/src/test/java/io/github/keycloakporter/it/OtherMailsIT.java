@@ -3,8 +3,6 @@ package io.github.keycloakporter.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.keycloakporter.it.harness.Admin;
-import io.github.keycloakporter.it.harness.App;
 import io.github.keycloakporter.it.harness.Browser;
 import io.github.keycloakporter.it.harness.Letter;
 import io.github.keycloakporter.it.harness.OnPorter;
@@ -12,11 +10,10 @@ import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The other mails with a link in them: reset, new address, invitation. */
+/** The other mails with a link in them: reset and new address. */
 @OnPorter
 class OtherMailsIT {
 
@@ -106,78 +103,11 @@ class OtherMailsIT {
         Secrets.assertNoTokenIn(phone.browser());
     }
 
-    @Test
-    void aMemberIsInvitedToAnOrganization() {
-        Realm realmOfGuilds = guilds();
-        String guild = guild(realmOfGuilds, "smiths");
-        Person finn = realmOfGuilds.member("finn", true);
-        String id = realmOfGuilds.user(finn.address()).get("id").asText();
-        invite(realmOfGuilds, guild, "invite-existing-user", Map.of("id", id));
-        Letter letter = finn.mailbox().next();
-        Secrets.assertShortLink(letter);
-
-        finn.openAndConfirm(letter.link());
-        assertThat(members(realmOfGuilds, guild)).contains(finn.address());
-        assertThat(new Browser().open(letter.link()).status()).isEqualTo(410);
-        Secrets.assertNoTokenIn(finn.browser());
-    }
-
-    @Test
-    void aStrangerIsInvitedToAnOrganization() {
-        Realm realmOfGuilds = guilds();
-        String guild = guild(realmOfGuilds, "bakers");
-        Person gwen = realmOfGuilds.newcomer("gwen");
-        invite(realmOfGuilds, guild, "invite-user", Map.of("email", gwen.address(), "firstName", "G", "lastName", "W"));
-        Letter letter = gwen.mailbox().next();
-        Secrets.assertShortLink(letter);
-
-        Page form = gwen.openAndConfirm(letter.link());
-        assertThat(form.has("form#kc-register-form")).as(form.toString()).isTrue();
-        assertThat(new Browser().open(letter.link()).status()).isEqualTo(410);
-    }
-
     private void askForReset(Person person) {
         Page login = person.openLogin();
         Page form = person.browser().click(login, login.find("a[href*=reset-credentials]"));
         Page sent = person.browser()
                 .submit(form, form.find("form#kc-reset-password-form"), Map.of("username", person.address()));
         assertThat(sent.status()).isEqualTo(200);
-    }
-
-    private Realm guilds() {
-        return stack.realm("guilds", json -> json.put("organizationsEnabled", true));
-    }
-
-    private static String guild(Realm realm, String name) {
-        Admin.require(
-                realm.admin()
-                        .post(
-                                "/" + realm.name() + "/organizations",
-                                Map.of(
-                                        "name",
-                                        name,
-                                        "alias",
-                                        name,
-                                        "redirectUrl",
-                                        App.HOME,
-                                        "domains",
-                                        List.of(Map.of("name", name + ".example.org")))),
-                "making an organization");
-        return realm.admin()
-                .read("/" + realm.name() + "/organizations?search=" + name)
-                .get(0)
-                .get("id")
-                .asText();
-    }
-
-    private static void invite(Realm realm, String guild, String how, Map<String, String> whom) {
-        Admin.require(
-                realm.admin().postForm("/" + realm.name() + "/organizations/" + guild + "/members/" + how, whom), how);
-    }
-
-    private static List<String> members(Realm realm, String guild) {
-        return realm.admin()
-                .read("/" + realm.name() + "/organizations/" + guild + "/members")
-                .findValuesAsText("email");
     }
 }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
@@ -82,10 +81,16 @@ public final class ActionLinkResource {
                         : living(token, link, Optional.of(new FormMessage("porterLinkPressAgain"))));
     }
 
+    /** Shorter than any token, so it hides no link. */
+    @Path(InvitedRegistration.PATH)
+    public InvitedRegistration invitation() {
+        return new InvitedRegistration(session);
+    }
+
     private Response open(String token, Function<ActionLink, Response> then) {
         LinkLookup found = session.getProvider(ActionLinkProvider.class).peek(realm, token);
         if (found.link().isEmpty()) {
-            return pages.dead(found.state());
+            return invitation().again(token).orElseGet(() -> pages.dead(found.state()));
         }
         ActionLink link = found.link().get();
         UserModel user = session.users().getUserById(realm, link.userId());
@@ -122,9 +127,7 @@ public final class ActionLinkResource {
             return pages.dead(claimed.state());
         }
         ActionTokenTarget target = ActionTokenTarget.parse(claimed.link().get().target());
-        return target.isActionToken()
-                ? execution.run(target)
-                : Response.seeOther(below(realm, claimed.link().get().target())).build();
+        return target.isActionToken() ? execution.run(target) : invitation().start(token, target);
     }
 
     /** An invitation of somebody without an account has no user, and so no state to compare. */
@@ -134,9 +137,5 @@ public final class ActionLinkResource {
 
     private static boolean asksForVerification(UserModel user) {
         return user.getRequiredActionsStream().anyMatch(UserModel.RequiredAction.VERIFY_EMAIL.name()::equals);
-    }
-
-    private URI below(RealmModel realm, String target) {
-        return URI.create(session.getContext().getUri().getBaseUri() + "realms/" + realm.getName() + "/" + target);
     }
 }
