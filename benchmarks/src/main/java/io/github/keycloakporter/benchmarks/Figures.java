@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Medians of one kind of call, measured one right after the other.
+ * Medians of one kind of call, measured in turns.
  *
  * @param ours through Porter, in microseconds
  * @param bare without it, in microseconds

@@ -20,19 +20,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record Plan(int threads, int forks, Duration warmup, Duration measurement) {
 
-    static final Plan ALONE = new Plan(1, 1, Duration.ofSeconds(12), Duration.ofSeconds(3));
-    static final Plan CROWDED = new Plan(8, 1, Duration.ofSeconds(6), Duration.ofSeconds(3));
+    static final Plan ALONE = new Plan(1, 1, Duration.ofSeconds(12), Duration.ofSeconds(4));
+    static final Plan CROWDED = new Plan(8, 1, Duration.ofSeconds(8), Duration.ofSeconds(4));
 
-    /** Ours and bare, one right after the other. */
-    Figures run(Operation operation, URI redis, boolean bareFirst) throws RunnerException {
-        double first = median(bareFirst ? "bare" : "ours", operation, redis);
-        double second = median(bareFirst ? "ours" : "bare", operation, redis);
-        return bareFirst ? new Figures(second, first) : new Figures(first, second);
-    }
-
-    private double median(String method, Operation operation, URI redis) throws RunnerException {
+    Figures run(Operation operation, URI redis) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(StoreBenchmark.class.getName() + "\\." + method + "$")
+                .include(StoreBenchmark.class.getName() + "\\.inTurns$")
                 .param("operation", operation.name())
                 .param("redis", redis.toString())
                 .threads(threads)
@@ -45,6 +38,10 @@ record Plan(int threads, int forks, Duration warmup, Duration measurement) {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         RunResult result = new Runner(options.build()).runSingle();
-        return result.getPrimaryResult().getStatistics().getPercentile(50);
+        return new Figures(micros(result, "ours"), micros(result, "bare"));
+    }
+
+    private static double micros(RunResult result, String counter) {
+        return result.getSecondaryResults().get(counter).getScore() / 1_000;
     }
 }

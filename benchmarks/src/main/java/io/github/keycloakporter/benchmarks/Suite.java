@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Everything there is to measure.
  *
- * @param rounds how often; ours and bare take turns in being first
+ * @param rounds how often
  * @param links how many links the memory is measured with
  */
 record Suite(List<Plan> plans, int rounds, int links) {
@@ -29,7 +29,7 @@ record Suite(List<Plan> plans, int rounds, int links) {
             for (Kind kind : kinds) {
                 progress.accept("round " + (round + 1) + " of " + rounds + ": "
                         + kind.operation().label() + ", threads: " + kind.plan().threads());
-                kind.rounds().add(kind.plan().run(kind.operation(), redis, round % 2 == 0));
+                kind.rounds().add(kind.plan().run(kind.operation(), redis));
             }
         }
         progress.accept("bytes of " + links + " links");
