@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,7 +209,9 @@ class SesWebhookTest {
         assertThat(endpoint.post(body, Map.of()).status()).isEqualTo(204);
     }
 
+    /** The limit is there to end the test where nobody gives up; how long giving up takes is not measured. */
     @Test
+    @Timeout(60)
     void aCertificateThatNeverEndsIsGivenUp() {
         sns.stall(SnsPost.CERTIFICATE_PATH);
         Endpoint impatient = endpoint(SnsPost.TOPIC, false, Duration.ofMillis(300));
