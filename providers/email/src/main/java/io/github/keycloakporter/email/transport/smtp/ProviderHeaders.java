@@ -2,6 +2,7 @@ package io.github.keycloakporter.email.transport.smtp;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakporter.email.transport.PorterId;
 import io.github.keycloakporter.email.transport.RealmText;
 import io.github.keycloakporter.email.transport.RealmWarnings;
 import io.github.keycloakporter.spi.mail.MailMessage;
@@ -35,9 +36,6 @@ record ProviderHeaders(Preset preset, Optional<String> configurationSet, Optiona
     static final String CONFIGURATION_SET_ATTRIBUTE = "porter.mail.smtp.configuration-set";
     static final String MESSAGE_STREAM_ATTRIBUTE = "porter.mail.smtp.message-stream";
 
-    /** The name under which our id comes back. */
-    static final String MAIL_ID = "porter-id";
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     static ProviderHeaders of(RealmModel realm, RealmWarnings warnings) {
@@ -53,7 +51,7 @@ record ProviderHeaders(Preset preset, Optional<String> configurationSet, Optiona
             case NONE -> {}
             case SES -> {
                 configurationSet.ifPresent(set -> headers.put("X-SES-CONFIGURATION-SET", set));
-                headers.put("X-SES-MESSAGE-TAGS", MAIL_ID + "=" + mail.id());
+                headers.put("X-SES-MESSAGE-TAGS", PorterId.NAME + "=" + mail.id());
             }
             case MAILGUN -> {
                 headers.put("X-Mailgun-Variables", id(mail).toString());
@@ -63,7 +61,7 @@ record ProviderHeaders(Preset preset, Optional<String> configurationSet, Optiona
             }
             case SENDGRID -> headers.put("X-SMTPAPI", smtpApi(mail).toString());
             case POSTMARK -> {
-                headers.put("X-PM-Metadata-" + MAIL_ID, mail.id());
+                headers.put("X-PM-Metadata-" + PorterId.NAME, mail.id());
                 headers.put("X-PM-TrackOpens", "false");
                 headers.put("X-PM-TrackLinks", "None");
                 messageStream.ifPresent(stream -> headers.put("X-PM-Message-Stream", stream));
@@ -73,7 +71,7 @@ record ProviderHeaders(Preset preset, Optional<String> configurationSet, Optiona
     }
 
     private static ObjectNode id(MailMessage mail) {
-        return JsonNodeFactory.instance.objectNode().put(MAIL_ID, mail.id());
+        return JsonNodeFactory.instance.objectNode().put(PorterId.NAME, mail.id());
     }
 
     private static ObjectNode smtpApi(MailMessage mail) {

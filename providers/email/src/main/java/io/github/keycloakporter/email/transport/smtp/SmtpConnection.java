@@ -84,7 +84,8 @@ final class SmtpConnection extends SMTPTransport {
     /** SMTPUTF8 only for mails that need it: a later server may refuse a mail that merely says so (RFC 6531, 3.4). */
     @Override
     public boolean supportsExtension(String name) {
-        return super.supportsExtension(name) && (international || !"SMTPUTF8".equalsIgnoreCase(name));
+        boolean hidden = stage != Stage.CONNECTING && !international && "SMTPUTF8".equalsIgnoreCase(name);
+        return !hidden && super.supportsExtension(name);
     }
 
     @Override

@@ -36,11 +36,21 @@ record SmtpSettings(
 
     record Nobody() implements Login {}
 
-    record Password(String user, String password) implements Login {}
+    record Password(String user, String password) implements Login {
+        @Override
+        public String toString() {
+            return "Password[]";
+        }
+    }
 
     /** XOAUTH2 with a token got by client credentials (RFC 6749, 4.4). */
     record Token(String user, String url, String clientId, String clientSecret, Optional<String> scope)
-            implements Login {}
+            implements Login {
+        @Override
+        public String toString() {
+            return "Token[url=" + url + "]";
+        }
+    }
 
     /** Empty while the realm names no host. */
     static Optional<SmtpSettings> of(

@@ -119,31 +119,33 @@ final class FaultySmtpServer implements AutoCloseable {
             Socket socket = accepted;
             BufferedReader in = reader(socket);
             OutputStream out = socket.getOutputStream();
-            if (!say(out, in, "GREETING", "220 faulty.example ESMTP")) {
+            if (!say(out, in, reply("GREETING", "220 faulty.example ESMTP"))) {
                 return;
             }
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 commands.add(line);
                 String verb = verb(line);
-                if (!say(out, in, verb, standard(verb))) {
+                String reply = reply(verb, standard(verb));
+                if (!say(out, in, reply)) {
                     return;
                 }
                 if (verb.equals("STARTTLS") && tls != null) {
                     socket = secured(socket);
                     in = reader(socket);
                     out = socket.getOutputStream();
-                } else if (verb.equals("DATA") && lastReply.get().startsWith("354")) {
+                } else if (verb.equals("DATA") && reply.startsWith("354")) {
                     String message = content(in);
-                    if (message == null || !say(out, in, "END", "250 2.0.0 Ok: queued as 4XYZ12")) {
-                        return;
-                    }
-                    if (lastReply.get().startsWith("250")) {
+                    reply = reply("END", "250 2.0.0 Ok: queued as 4XYZ12");
+                    if (message != null && reply.startsWith("250")) {
                         messages.add(message);
+                    }
+                    if (message == null || !say(out, in, reply)) {
+                        return;
                     }
                 } else if (verb.equals("QUIT")) {
                     return;
                 }
-                if (lastReply.get().startsWith("421")) {
+                if (reply.startsWith("421")) {
                     return;
                 }
             }
@@ -153,14 +155,14 @@ final class FaultySmtpServer implements AutoCloseable {
         }
     }
 
-    private final ThreadLocal<String> lastReply = ThreadLocal.withInitial(() -> "");
-
-    /** @return whether the connection goes on */
-    private boolean say(OutputStream out, BufferedReader in, String verb, String standard) throws IOException {
+    private String reply(String verb, String standard) {
         Queue<String> queue = once.get(verb);
         String planned = queue == null ? null : queue.poll();
-        String reply = planned != null ? planned : always.getOrDefault(verb, standard);
-        lastReply.set(reply);
+        return planned != null ? planned : always.getOrDefault(verb, standard);
+    }
+
+    /** @return whether the connection goes on */
+    private static boolean say(OutputStream out, BufferedReader in, String reply) throws IOException {
         if (reply.equals(DROP)) {
             return false;
         }

@@ -1,0 +1,113 @@
+package io.github.keycloakporter.email.transport.sendgrid;
+
+import io.github.keycloakporter.spi.mail.DeliveryResult;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Reason;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
+import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.apache.http.conn.ConnectTimeoutException;
+
+/**
+ * One delivery: calls until every letter has its result. A refused call of many letters goes out again without those that
+ * SendGrid names; where it names none, in halves, so that one bad letter does not take the others with it.
+ */
+final class SendGridDelivery {
+
+    /** So many calls may fail on the way; what is left then waits for the next attempt. */
+    private static final int REFUSED_CALLS = 64;
+
+    private final SendGridApi api;
+    private final SendGridKey key;
+    private final boolean sandbox;
+    private final Clock clock;
+    private final DeliveryResult[] results;
+
+    SendGridDelivery(SendGridApi api, SendGridKey key, boolean sandbox, Clock clock, DeliveryResult[] results) {
+        this.api = api;
+        this.key = key;
+        this.sandbox = sandbox;
+        this.clock = clock;
+        this.results = results;
+    }
+
+    void run(List<List<Letter>> calls) {
+        Deque<List<Letter>> open = new ArrayDeque<>(calls);
+        int refused = 0;
+        while (!open.isEmpty()) {
+            List<Letter> call = open.poll();
+            SendGridAnswer answer;
+            try {
+                answer = api.send(key, SendGridMail.of(call, sandbox));
+            } catch (IOException e) {
+                giveUp(call, open, TryLater.of(code(e)));
+                return;
+            }
+            if (answer.accepted()) {
+                all(call, new Accepted(answer.messageId()));
+            } else if (answer.later() || refused++ >= REFUSED_CALLS) {
+                giveUp(call, open, new TryLater(answer.code(), answer.retryAfter(clock.instant())));
+                return;
+            } else {
+                refused(call, answer).forEach(open::addFirst);
+            }
+        }
+    }
+
+    /** @return calls to make in its place */
+    private List<List<Letter>> refused(List<Letter> call, SendGridAnswer answer) {
+        Map<Integer, Reason> named = answer.named();
+        named.keySet().removeIf(place -> place >= call.size());
+        if (call.size() == 1) {
+            all(call, new Refused(answer.code(), named.getOrDefault(0, Reason.MESSAGE)));
+            return List.of();
+        }
+        if (named.isEmpty()) {
+            int half = call.size() / 2;
+            return List.of(call.subList(half, call.size()), call.subList(0, half));
+        }
+        List<Letter> rest = new ArrayList<>();
+        for (int i = 0; i < call.size(); i++) {
+            if (named.containsKey(i)) {
+                all(List.of(call.get(i)), new Refused(answer.code(), named.get(i)));
+            } else {
+                rest.add(call.get(i));
+            }
+        }
+        return rest.isEmpty() ? List.of() : List.of(rest);
+    }
+
+    /** What holds for one call holds for those after it. */
+    private void giveUp(List<Letter> call, Deque<List<Letter>> open, TryLater result) {
+        all(call, result);
+        open.forEach(rest -> all(rest, result));
+    }
+
+    private void all(List<Letter> letters, DeliveryResult result) {
+        letters.forEach(letter -> results[letter.place()] = result);
+    }
+
+    private static String code(IOException failure) {
+        if (failure instanceof ConnectTimeoutException) {
+            return "sendgrid connect";
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return "sendgrid timeout";
+        }
+        if (failure instanceof SSLException) {
+            return "sendgrid tls";
+        }
+        boolean never = failure instanceof ConnectException || failure instanceof UnknownHostException;
+        return never ? "sendgrid connect" : "sendgrid dropped";
+    }
+}

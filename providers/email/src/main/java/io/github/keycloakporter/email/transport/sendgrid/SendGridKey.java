@@ -1,0 +1,64 @@
+package io.github.keycloakporter.email.transport.sendgrid;
+
+import io.github.keycloakporter.email.transport.RealmText;
+import io.github.keycloakporter.email.transport.RealmWarnings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.vault.VaultStringSecret;
+
+/**
+ * The API key a realm sends with.
+ *
+ * @param account tells keys of realms apart where failures are counted; a few bits of a digest, empty for the server's key
+ */
+record SendGridKey(String value, String account) {
+
+    static final String ATTRIBUTE = "porter.mail.sendgrid.api-key";
+
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{vault\\.[^}]+}");
+
+    /** The realm's own key or the server's. A realm whose own key cannot be used does not fall back to the server's. */
+    static Optional<SendGridKey> of(
+            KeycloakSession session, RealmModel realm, Optional<String> otherwise, RealmWarnings warnings) {
+        Optional<String> own = RealmText.attribute(realm, ATTRIBUTE);
+        if (own.isEmpty()) {
+            return otherwise.map(key -> new SendGridKey(key, ""));
+        }
+        if (!EXPRESSION.matcher(own.get()).matches()) {
+            warnings.warn(
+                    realm,
+                    ATTRIBUTE,
+                    "must be a ${vault.…} expression: every administrator of the realm and its"
+                            + " export shows attributes; it is not used");
+            return Optional.empty();
+        }
+        try (VaultStringSecret secret = session.vault().getStringSecret(own.get())) {
+            Optional<String> key = secret.get().map(String::trim).filter(SendGridConfig::isKey);
+            if (key.isEmpty()) {
+                warnings.warn(realm, ATTRIBUTE, "names nothing usable in the vault");
+            }
+            return key.map(text -> new SendGridKey(text, ":" + digest(text)));
+        }
+    }
+
+    private static String digest(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "SendGridKey[account=" + account + "]";
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.keycloakporter.email.transport.sendgrid;
+
+import java.util.List;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/** The options of {@code --spi-email-transport--sendgrid--…}, as the console and the documentation show them. */
+final class SendGridOptions {
+
+    static final String API_KEY = "apiKey";
+    static final String REGION = "region";
+    static final String URL = "url";
+    static final String SANDBOX_MODE = "sandboxMode";
+    static final String CONNECT_TIMEOUT = "connectTimeout";
+    static final String TIMEOUT = "timeout";
+    static final String PARALLELISM = "parallelism";
+
+    private SendGridOptions() {}
+
+    static List<ProviderConfigProperty> metadata() {
+        return ProviderConfigurationBuilder.create()
+                .property()
+                .name(API_KEY)
+                .type(ProviderConfigProperty.PASSWORD)
+                .secret(true)
+                .helpText("SendGrid API key with the scope 'Mail Send', for realms without one of their own. Never"
+                        + " shown. A realm sets its own by the attribute " + SendGridKey.ATTRIBUTE
+                        + ", which must be a ${vault.…} expression.")
+                .add()
+                .property()
+                .name(REGION)
+                .type(ProviderConfigProperty.LIST_TYPE)
+                .options("global", "eu")
+                .defaultValue("global")
+                .helpText("Where the account lives: global (api.sendgrid.com) or eu (api.eu.sendgrid.com).")
+                .add()
+                .property()
+                .name(URL)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText("Another base URL in place of the region's, for a proxy or a stand-in: https://host:port."
+                        + " http:// only for this machine.")
+                .add()
+                .property()
+                .name(SANDBOX_MODE)
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(false)
+                .helpText("Whether SendGrid only checks the mails and delivers none.")
+                .add()
+                .property()
+                .name(CONNECT_TIMEOUT)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue("5s")
+                .helpText("How long to wait for a connection.")
+                .add()
+                .property()
+                .name(TIMEOUT)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue("10s")
+                .helpText("How long to wait for an answer.")
+                .add()
+                .property()
+                .name(PARALLELISM)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(8)
+                .helpText("How many calls one node makes at once.")
+                .add()
+                .build();
+    }
+}
