@@ -33,13 +33,17 @@ final class MailLedger {
         if (em.find(MailEventEntity.class, eventId) != null) {
             return false;
         }
+        // a provider may give a repeated report a new id: one mail is one soft bounce, however often it is told
+        boolean counted = event.type() == DeliveryEvent.Type.SOFT_BOUNCE && bouncedSoftly(mail.id);
         em.persist(event(realm, event, eventId, mail.id));
         long at = event.at().toEpochMilli();
         event.type().status().ifPresent(status -> {
             event.providerMessageId().ifPresent(id -> mail.providerMessageId = text(id, 255));
             settle(realm, mail, new Fate(status, at), event.diagnosis());
         });
-        address(realm, mail, event.type(), at);
+        if (!counted) {
+            address(realm, mail, event.type(), at);
+        }
         return true;
     }
 
@@ -82,6 +86,16 @@ final class MailLedger {
                 .map(id -> em.find(MailEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
                 .filter(mail -> mail.realmId.equals(realm.getId()));
         return byId.or(() -> event.providerMessageId().flatMap(id -> byProviderId(realm, id)));
+    }
+
+    private boolean bouncedSoftly(String mailId) {
+        return em.createQuery(
+                                "select count(e) from MailEventEntity e where e.mailId = :mail and e.type = :type",
+                                Long.class)
+                        .setParameter("mail", mailId)
+                        .setParameter("type", DeliveryEvent.Type.SOFT_BOUNCE)
+                        .getSingleResult()
+                > 0;
     }
 
     private Optional<MailEntity> byProviderId(RealmModel realm, String providerMessageId) {
