@@ -37,7 +37,9 @@ class OutboxIT {
         try {
             Page waiting = ada.register();
             assertThat(waiting.status()).isEqualTo(200);
-            assertThat(ada.mailbox().size()).as("the mail server still holds it").isZero();
+            assertThat(ada.mailbox().size())
+                    .as("the mail server still holds it")
+                    .isZero();
         } finally {
             inbox.slow(Duration.ZERO);
         }
@@ -102,13 +104,15 @@ class OutboxIT {
     }
 
     private Rest.Answer test(int port) {
-        ObjectNode settings = realm.admin().read("/" + realm.name()).get("smtpServer").deepCopy();
+        ObjectNode settings =
+                realm.admin().read("/" + realm.name()).get("smtpServer").deepCopy();
         settings.put("host", "127.0.0.1").put("port", Integer.toString(port));
         return realm.admin().post("/" + realm.name() + "/testSMTPConnection", settings);
     }
 
     private void adminHasAnAddress() {
-        var admin = realm.admin().read("/master/users?exact=true&username=admin").get(0);
+        var admin =
+                realm.admin().read("/master/users?exact=true&username=admin").get(0);
         Admin.require(
                 realm.admin()
                         .put(

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** A key with a self-signed certificate, made by the JDK's keytool: what stands in for SNS's own. */
-final class SigningAuthority {
+public final class SigningAuthority {
 
     private static final String PASSWORD = "changeit";
 
@@ -26,12 +26,12 @@ final class SigningAuthority {
         this.pem = pem;
     }
 
-    byte[] pem() {
+    public byte[] pem() {
         return pem;
     }
 
     /** @param extra further arguments of keytool, such as -startdate */
-    static SigningAuthority make(Path directory, String name, String... extra) {
+    public static SigningAuthority make(Path directory, String name, String... extra) {
         try {
             Path store = directory.resolve(System.nanoTime() + ".p12");
             List<String> command = new ArrayList<>(List.of(

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A message as SNS builds and signs it. */
-final class SnsPost {
+public final class SnsPost {
 
-    static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:porter-ses";
+    public static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:porter-ses";
     static final String CERTIFICATE =
             "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem";
-    static final String CERTIFICATE_PATH = "/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem";
+    public static final String CERTIFICATE_PATH = "/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem";
 
     private final Map<String, String> parts = new LinkedHashMap<>();
 
@@ -25,12 +25,12 @@ final class SnsPost {
         parts.put("SigningCertURL", CERTIFICATE);
     }
 
-    static SnsPost notification(String message) {
+    public static SnsPost notification(String message) {
         return new SnsPost("Notification").with("Message", message);
     }
 
     /** @param type of the two that carry a token */
-    static SnsPost confirmation(String type) {
+    public static SnsPost confirmation(String type) {
         return new SnsPost(type)
                 .with("Message", "You have chosen to subscribe to the topic")
                 .with("Token", "2336412f37")
@@ -40,12 +40,12 @@ final class SnsPost {
                                 + "&Token=2336412f37");
     }
 
-    SnsPost with(String name, String value) {
+    public SnsPost with(String name, String value) {
         parts.put(name, value);
         return this;
     }
 
-    String signedBy(SigningAuthority authority) {
+    public String signedBy(SigningAuthority authority) {
         return signedBy(authority, "SHA256withRSA");
     }
 
@@ -54,7 +54,7 @@ final class SnsPost {
         return unsigned();
     }
 
-    String unsigned() {
+    public String unsigned() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         parts.forEach(json::put);
         return json.toPrettyString();

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** What stands in for SNS: a real HTTP server that hands out certificates and takes confirmations. */
-final class SnsStandIn implements AutoCloseable {
+public final class SnsStandIn implements AutoCloseable {
 
     private record Page(int status, String body, boolean stalls) {}
 
@@ -25,7 +25,7 @@ final class SnsStandIn implements AutoCloseable {
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
-    SnsStandIn() {
+    public SnsStandIn() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -36,11 +36,11 @@ final class SnsStandIn implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void serve(String path, int status, byte[] body) {
+    public void serve(String path, int status, byte[] body) {
         pages.put(path, new Page(status, new String(body, ISO_8859_1), false));
     }
 
@@ -50,7 +50,7 @@ final class SnsStandIn implements AutoCloseable {
     }
 
     /** Every path and query asked for, in order. */
-    List<String> calls() {
+    public List<String> calls() {
         return calls;
     }
 

@@ -18,9 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Answers POST /v3/mail/send over real HTTP and keeps what it was sent. Takes everything unless told otherwise. */
-final class SendGridStandIn implements AutoCloseable {
+public final class SendGridStandIn implements AutoCloseable {
 
-    record Answer(int status, Map<String, String> headers, String body) {}
+    public record Answer(int status, Map<String, String> headers, String body) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Answer TAKEN = new Answer(202, Map.of("X-Message-Id", "sg-1"), "");
@@ -33,37 +33,37 @@ final class SendGridStandIn implements AutoCloseable {
     private final Queue<Function<JsonNode, Answer>> planned = new ConcurrentLinkedQueue<>();
     private volatile Function<JsonNode, Answer> standard = request -> TAKEN;
 
-    SendGridStandIn() throws IOException {
+    public SendGridStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v3/mail/send", this::serve);
         server.setExecutor(threads);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    static Answer answer(int status, String body, String... headers) {
+    public static Answer answer(int status, String body, String... headers) {
         return new Answer(status, headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]), body);
     }
 
-    SendGridStandIn next(Answer answer) {
+    public SendGridStandIn next(Answer answer) {
         planned.add(request -> answer);
         return this;
     }
 
-    SendGridStandIn always(Function<JsonNode, Answer> behaviour) {
+    public SendGridStandIn always(Function<JsonNode, Answer> behaviour) {
         standard = behaviour;
         return this;
     }
 
     /** What it was sent, in the order of arrival. */
-    List<JsonNode> requests() {
+    public List<JsonNode> requests() {
         return requests;
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         return keys;
     }
 
