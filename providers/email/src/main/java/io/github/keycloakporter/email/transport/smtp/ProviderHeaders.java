@@ -62,6 +62,8 @@ record ProviderHeaders(Preset preset, Optional<String> configurationSet, Optiona
             case SENDGRID -> headers.put("X-SMTPAPI", smtpApi(mail).toString());
             case POSTMARK -> {
                 headers.put("X-PM-Metadata-" + PorterId.NAME, mail.id());
+                // without it Postmark puts a Message-ID of its own in place of ours
+                headers.put("X-PM-KeepID", "true");
                 headers.put("X-PM-TrackOpens", "false");
                 headers.put("X-PM-TrackLinks", "None");
                 messageStream.ifPresent(stream -> headers.put("X-PM-Message-Stream", stream));

@@ -75,8 +75,8 @@ final class SmtpConnection extends SMTPTransport {
     void quit() {
         try {
             close();
-        } catch (MessagingException e) {
-            // the server hung up first
+        } catch (MessagingException | RuntimeException e) {
+            // the server hung up first; whatever it is, others are still to be closed
             return;
         }
     }

@@ -38,11 +38,12 @@ final class SmtpServer {
 
     /** A connection that was used before and still answers. */
     Optional<SmtpConnection> kept() {
-        for (SmtpConnection next = newest(); next != null; next = newest()) {
-            if (next.isConnected()) {
-                return Optional.of(next);
-            }
+        SmtpConnection newest = newest();
+        if (newest == null || newest.isConnected()) {
+            return Optional.ofNullable(newest);
         }
+        // the older ones are no better, and to ask each of them may take a time-out each
+        closeIdle(Duration.ZERO);
         return Optional.empty();
     }
 

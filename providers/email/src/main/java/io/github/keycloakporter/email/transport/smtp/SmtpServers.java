@@ -21,7 +21,8 @@ final class SmtpServers implements AutoCloseable {
 
     SmtpServers(SmtpConfig config) {
         this.config = config;
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
+        // two: time-outs have to fire while the sweep says goodbye to a server that does not listen
+        timer = new ScheduledThreadPoolExecutor(2, task -> {
             Thread thread = new Thread(task, "porter-smtp-timer");
             thread.setDaemon(true);
             return thread;

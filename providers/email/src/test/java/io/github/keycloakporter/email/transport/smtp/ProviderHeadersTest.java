@@ -50,6 +50,7 @@ class ProviderHeadersTest {
     void postmark() throws IOException {
         assertThat(sent("Postmark", "message-stream", "outbound"))
                 .containsEntry("X-PM-Metadata-porter-id", "018f-1")
+                .containsEntry("X-PM-KeepID", "true")
                 .containsEntry("X-PM-TrackOpens", "false")
                 .containsEntry("X-PM-TrackLinks", "None")
                 .containsEntry("X-PM-Message-Stream", "outbound");

@@ -94,6 +94,21 @@ class SmtpFaultsTest {
         assertThat(server.connections()).as("nobody asked again").isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GREETING, hello there",
+        "GREETING, ''",
+        "MAIL, 2",
+        "RCPT, 2x0 ok",
+        "DATA, 250 Ok",
+        "END, yes",
+        "END, ''"
+    })
+    void nonsense(String verb, String reply) {
+        server.always(verb, reply);
+        assertThat(send()).isInstanceOf(TryLater.class);
+    }
+
     @Test
     void nobodyListens() {
         server.close();

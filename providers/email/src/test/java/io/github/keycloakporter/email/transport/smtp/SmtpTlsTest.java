@@ -66,6 +66,13 @@ class SmtpTlsTest {
     }
 
     @Test
+    void aServerThatKnowsOnlyHeloSendsNothingInClear() throws Exception {
+        server.always("EHLO", "502 5.5.1 what?");
+        assertThat(send(realm("true", "required"), localhost)).isEqualTo(TryLater.of("smtp starttls missing"));
+        assertThat(server.commands("MAIL")).isZero();
+    }
+
+    @Test
     void theServerWideDefaultAndTheRealmThatKnowsBetter() throws Exception {
         assertThat(send(realm("true", null), localhost, "starttls", "required"))
                 .isEqualTo(TryLater.of("smtp starttls missing"));
