@@ -1,0 +1,42 @@
+package io.github.keycloakporter.email.transport;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.Optional;
+import org.keycloak.utils.EmailValidationUtil;
+import org.keycloak.utils.SMTPUtil;
+
+/**
+ * An address as it goes over the wire: the domain in ASCII (IDNA), the local part as it is.
+ *
+ * @param international whether the local part needs SMTPUTF8 (RFC 6531)
+ */
+public record MailAddress(String text, boolean international) {
+
+    /** Reads one address by Keycloak's own rules; empty for anything else than exactly one address. */
+    public static Optional<MailAddress> parse(String address) {
+        if (!EmailValidationUtil.isValidEmail(address) || HeaderText.hasControls(address)) {
+            return Optional.empty();
+        }
+        String text = SMTPUtil.convertIDNEmailAddress(address);
+        if (text == null) {
+            return Optional.empty();
+        }
+        boolean international = !text.chars().allMatch(c -> c < 128);
+        return international || strict(text) ? Optional.of(new MailAddress(text, international)) : Optional.empty();
+    }
+
+    private static boolean strict(String text) {
+        try {
+            return new InternetAddress(text, true).getAddress().equals(text);
+        } catch (AddressException e) {
+            return false;
+        }
+    }
+
+    /** Without the address: it must not get into a log. */
+    @Override
+    public String toString() {
+        return "MailAddress[international=" + international + "]";
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.keycloakporter.email.transport.smtp;
+
+import io.github.keycloakporter.spi.config.ScopeReader;
+import io.github.keycloakporter.spi.mail.EmailTransportSpi;
+import java.time.Duration;
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * What holds for every SMTP server of every realm. The servers themselves stand in the realms' e-mail settings.
+ *
+ * @param parallelism how many mails a node hands over at once
+ * @param idleConnections how many connections to one server with one account may wait for the next mail
+ * @param idleTimeout how long such a connection waits
+ * @param starttls for realms that do not say it themselves
+ */
+record SmtpConfig(int parallelism, int idleConnections, Duration idleTimeout, StartTls starttls) {
+
+    /** What a connection that begins in clear does about TLS (RFC 3207). */
+    enum StartTls {
+        /** TLS if the realm asks for it and the server offers it. */
+        OPPORTUNISTIC,
+        /** TLS or no mail. */
+        REQUIRED
+    }
+
+    private static final String PARALLELISM = "parallelism";
+    private static final String IDLE_CONNECTIONS = "idleConnections";
+    private static final String IDLE_TIMEOUT = "idleTimeout";
+    private static final String STARTTLS = "starttls";
+
+    static SmtpConfig from(Config.Scope scope) {
+        ScopeReader options = new ScopeReader(scope, EmailTransportSpi.NAME, SmtpTransportProviderFactory.PROVIDER_ID);
+        return new SmtpConfig(
+                options.number(PARALLELISM, 16, 1, 256),
+                options.number(IDLE_CONNECTIONS, 8, 0, 256),
+                options.duration(IDLE_TIMEOUT, Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMinutes(10)),
+                options.choice(STARTTLS, StartTls.OPPORTUNISTIC));
+    }
+
+    static List<ProviderConfigProperty> metadata() {
+        return ProviderConfigurationBuilder.create()
+                .property()
+                .name(PARALLELISM)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(16)
+                .helpText("How many mails one node hands over to SMTP servers at once.")
+                .add()
+                .property()
+                .name(IDLE_CONNECTIONS)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(8)
+                .helpText("How many connections to one SMTP server wait for the next mail at most. 0 keeps none.")
+                .add()
+                .property()
+                .name(IDLE_TIMEOUT)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue("30s")
+                .helpText("How long a connection waits for the next mail before it is closed.")
+                .add()
+                .property()
+                .name(STARTTLS)
+                .type(ProviderConfigProperty.LIST_TYPE)
+                .options("opportunistic", "required")
+                .defaultValue("opportunistic")
+                .helpText(
+                        "Whether a connection in clear may stay so. 'required' sends nothing to a server that does not"
+                                + " offer STARTTLS; a realm may say otherwise by its attribute "
+                                + SmtpSettings.STARTTLS_ATTRIBUTE + ".")
+                .add()
+                .build();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.keycloakporter.email.transport.smtp;
+
+import io.github.keycloakporter.email.transport.RealmText;
+import io.github.keycloakporter.email.transport.RealmWarnings;
+import io.github.keycloakporter.email.transport.smtp.SmtpConfig.StartTls;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * A realm's SMTP server under stock Keycloak's names, secrets already taken out of the vault.
+ *
+ * @param starttls empty where the realm wants none
+ * @param timeout for the answer to a command, in milliseconds
+ * @param internationalised whether SMTPUTF8 may be used where the server offers it
+ */
+record SmtpSettings(
+        String host,
+        int port,
+        boolean ssl,
+        Optional<StartTls> starttls,
+        Login login,
+        int timeout,
+        int connectTimeout,
+        int writeTimeout,
+        boolean internationalised) {
+
+    static final String STARTTLS_ATTRIBUTE = "porter.mail.smtp.starttls";
+
+    private static final int DEFAULT_TIMEOUT = 10_000;
+
+    /** Who we are to the server. */
+    sealed interface Login {}
+
+    record Nobody() implements Login {}
+
+    record Password(String user, String password) implements Login {}
+
+    /** XOAUTH2 with a token got by client credentials (RFC 6749, 4.4). */
+    record Token(String user, String url, String clientId, String clientSecret, Optional<String> scope)
+            implements Login {}
+
+    /** Empty while the realm names no host. */
+    static Optional<SmtpSettings> of(
+            KeycloakSession session, RealmModel realm, StartTls otherwise, RealmWarnings warnings) {
+        Map<String, String> settings = realm.getSmtpConfig();
+        if (settings == null) {
+            return Optional.empty();
+        }
+        boolean ssl = is(settings, "ssl");
+        return RealmText.setting(settings, "host")
+                .map(host -> new SmtpSettings(
+                        host,
+                        number(settings, "port", ssl ? 465 : 25, 65_535),
+                        ssl,
+                        ssl ? Optional.empty() : starttls(realm, settings, otherwise, warnings),
+                        login(session, settings),
+                        number(settings, "timeout", DEFAULT_TIMEOUT, Integer.MAX_VALUE),
+                        number(settings, "connectionTimeout", DEFAULT_TIMEOUT, Integer.MAX_VALUE),
+                        number(settings, "writeTimeout", DEFAULT_TIMEOUT, Integer.MAX_VALUE),
+                        is(settings, "allowutf8")));
+    }
+
+    boolean tls() {
+        return ssl || starttls.isPresent();
+    }
+
+    private static Optional<StartTls> starttls(
+            RealmModel realm, Map<String, String> settings, StartTls otherwise, RealmWarnings warnings) {
+        StartTls asked = RealmText.attribute(realm, STARTTLS_ATTRIBUTE)
+                .map(word -> switch (word.toLowerCase(Locale.ROOT)) {
+                    case "required" -> StartTls.REQUIRED;
+                    case "opportunistic" -> StartTls.OPPORTUNISTIC;
+                    default -> {
+                        // a slip of the pen must not open what was meant to be closed
+                        warnings.warn(
+                                realm, STARTTLS_ATTRIBUTE, "must be required or opportunistic; taken for required");
+                        yield StartTls.REQUIRED;
+                    }
+                })
+                .orElse(otherwise);
+        return asked == StartTls.REQUIRED || is(settings, "starttls") ? Optional.of(asked) : Optional.empty();
+    }
+
+    private static Login login(KeycloakSession session, Map<String, String> settings) {
+        if (!is(settings, "auth")) {
+            return new Nobody();
+        }
+        String user = settings.getOrDefault("user", "");
+        if ("token".equalsIgnoreCase(settings.get("authType"))) {
+            return new Token(
+                    user,
+                    settings.getOrDefault("authTokenUrl", ""),
+                    settings.getOrDefault("authTokenClientId", ""),
+                    RealmText.secret(session, settings, "authTokenClientSecret").orElse(""),
+                    RealmText.setting(settings, "authTokenScope"));
+        }
+        return new Password(
+                user, RealmText.secret(session, settings, "password").orElse(""));
+    }
+
+    private static boolean is(Map<String, String> settings, String name) {
+        return "true".equals(settings.get(name));
+    }
+
+    private static int number(Map<String, String> settings, String name, int otherwise, int max) {
+        try {
+            int value = Integer.parseInt(RealmText.setting(settings, name).orElse(""));
+            // 0 would mean to wait for ever
+            return value > 0 && value <= max ? value : otherwise;
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "SmtpSettings[host=" + host + ", port=" + port + ", ssl=" + ssl + ", starttls=" + starttls + "]";
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.keycloakporter.email.transport.smtp;
+
+import io.github.keycloakporter.email.transport.RealmWarnings;
+import io.github.keycloakporter.email.transport.smtp.SmtpConfig.StartTls;
+import io.github.keycloakporter.spi.mail.EmailTransportProvider;
+import io.github.keycloakporter.spi.mail.MailRoute;
+import io.github.keycloakporter.spi.mail.MailSender;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Reads the realm's e-mail settings. The vault answers for the realm of the session's context. */
+final class SmtpTransportProvider implements EmailTransportProvider {
+
+    private final KeycloakSession session;
+    private final StartTls starttls;
+    private final SmtpServers servers;
+    private final SmtpTrust trust;
+    private final RealmWarnings warnings;
+
+    SmtpTransportProvider(
+            KeycloakSession session, StartTls starttls, SmtpServers servers, SmtpTrust trust, RealmWarnings warnings) {
+        this.session = session;
+        this.starttls = starttls;
+        this.servers = servers;
+        this.trust = trust;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public Optional<MailRoute> route(RealmModel realm) {
+        return SmtpSettings.of(session, realm, starttls, warnings)
+                .filter(settings -> MailSender.of(realm.getSmtpConfig()).isPresent())
+                .map(settings -> {
+                    if (settings.tls()) {
+                        trust.read(session);
+                    }
+                    return new SmtpRoute(
+                            settings, ProviderHeaders.of(realm, warnings), () -> servers.server(settings, trust));
+                });
+    }
+
+    @Override
+    public void close() {}
+}

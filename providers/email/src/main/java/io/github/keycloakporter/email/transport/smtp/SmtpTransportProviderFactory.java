@@ -1,0 +1,58 @@
+package io.github.keycloakporter.email.transport.smtp;
+
+import io.github.keycloakporter.email.transport.RealmWarnings;
+import io.github.keycloakporter.spi.mail.EmailTransportProvider;
+import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** Mail by SMTP. Owns the connections. */
+public final class SmtpTransportProviderFactory implements EmailTransportProviderFactory {
+
+    public static final String PROVIDER_ID = "smtp";
+
+    private final RealmWarnings warnings = new RealmWarnings(Logger.getLogger(SmtpTransportProviderFactory.class));
+    private final SmtpTrust trust = new SmtpTrust();
+    private SmtpConfig config;
+    private SmtpServers servers;
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public void init(Config.Scope scope) {
+        config = SmtpConfig.from(scope);
+        servers = new SmtpServers(config);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public EmailTransportProvider create(KeycloakSession session) {
+        return new SmtpTransportProvider(session, config.starttls(), servers, trust, warnings);
+    }
+
+    @Override
+    public int parallelism() {
+        return config.parallelism();
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return SmtpConfig.metadata();
+    }
+
+    @Override
+    public void close() {
+        if (servers != null) {
+            servers.close();
+        }
+    }
+}

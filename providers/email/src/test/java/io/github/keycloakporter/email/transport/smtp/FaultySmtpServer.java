@@ -1,0 +1,236 @@
+package io.github.keycloakporter.email.transport.smtp;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * An SMTP server that does as it is told, for better or worse. Says 250 to everything unless told otherwise: per verb
+ * (GREETING, EHLO, AUTH, STARTTLS, MAIL, RCPT, DATA, END, RSET), always or once.
+ */
+final class FaultySmtpServer implements AutoCloseable {
+
+    /** In place of a reply: hang up. */
+    static final String DROP = "drop";
+
+    /** In place of a reply: say nothing and keep the connection open. */
+    static final String SILENCE = "silence";
+
+    private final ServerSocket listener;
+    private final Map<String, String> always = new ConcurrentHashMap<>();
+    private final Map<String, Queue<String>> once = new ConcurrentHashMap<>();
+    private final List<String> extensions = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private volatile SSLContext tls;
+
+    FaultySmtpServer() throws IOException {
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        daemon(this::listen);
+    }
+
+    FaultySmtpServer offering(String... names) {
+        extensions.addAll(List.of(names));
+        return this;
+    }
+
+    FaultySmtpServer startTls(SSLContext context) {
+        tls = context;
+        return offering("STARTTLS");
+    }
+
+    FaultySmtpServer always(String verb, String reply) {
+        always.put(verb, reply);
+        return this;
+    }
+
+    FaultySmtpServer once(String verb, String reply) {
+        once.computeIfAbsent(verb, key -> new ConcurrentLinkedQueue<>()).add(reply);
+        return this;
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Every command line of every connection, in the order of arrival. */
+    List<String> commands() {
+        return commands;
+    }
+
+    long commands(String verb) {
+        return commands.stream().filter(line -> verb.equals(verb(line))).count();
+    }
+
+    /** The mails it said 250 to, as they came, with bare LF. */
+    List<String> messages() {
+        return messages;
+    }
+
+    int connections() {
+        return connections.size();
+    }
+
+    long open() {
+        return connections.stream().filter(socket -> !socket.isClosed()).count();
+    }
+
+    /** Hangs up on everybody, without a word. */
+    void hangUp() {
+        connections.forEach(FaultySmtpServer::quietly);
+    }
+
+    @Override
+    public void close() {
+        quietly(listener);
+        hangUp();
+    }
+
+    private void listen() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                connections.add(socket);
+                daemon(() -> serve(socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket accepted) {
+        try (accepted) {
+            Socket socket = accepted;
+            BufferedReader in = reader(socket);
+            OutputStream out = socket.getOutputStream();
+            if (!say(out, in, "GREETING", "220 faulty.example ESMTP")) {
+                return;
+            }
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                commands.add(line);
+                String verb = verb(line);
+                if (!say(out, in, verb, standard(verb))) {
+                    return;
+                }
+                if (verb.equals("STARTTLS") && tls != null) {
+                    socket = secured(socket);
+                    in = reader(socket);
+                    out = socket.getOutputStream();
+                } else if (verb.equals("DATA") && lastReply.get().startsWith("354")) {
+                    String message = content(in);
+                    if (message == null || !say(out, in, "END", "250 2.0.0 Ok: queued as 4XYZ12")) {
+                        return;
+                    }
+                    if (lastReply.get().startsWith("250")) {
+                        messages.add(message);
+                    }
+                } else if (verb.equals("QUIT")) {
+                    return;
+                }
+                if (lastReply.get().startsWith("421")) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // the client hung up
+            return;
+        }
+    }
+
+    private final ThreadLocal<String> lastReply = ThreadLocal.withInitial(() -> "");
+
+    /** @return whether the connection goes on */
+    private boolean say(OutputStream out, BufferedReader in, String verb, String standard) throws IOException {
+        Queue<String> queue = once.get(verb);
+        String planned = queue == null ? null : queue.poll();
+        String reply = planned != null ? planned : always.getOrDefault(verb, standard);
+        lastReply.set(reply);
+        if (reply.equals(DROP)) {
+            return false;
+        }
+        if (reply.equals(SILENCE)) {
+            while (in.read() >= 0) {
+                continue;
+            }
+            return false;
+        }
+        out.write((reply.replace("\n", "\r\n") + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        return true;
+    }
+
+    private String standard(String verb) {
+        return switch (verb) {
+            case "EHLO" -> {
+                StringBuilder reply = new StringBuilder("250-faulty.example");
+                extensions.forEach(extension -> reply.append("\n250-").append(extension));
+                yield reply.append("\n250 8BITMIME").toString();
+            }
+            case "STARTTLS" -> tls == null ? "502 5.5.1 what?" : "220 go on";
+            case "AUTH" -> "235 2.7.0 welcome";
+            case "DATA" -> "354 go on";
+            case "QUIT" -> "221 bye";
+            default -> "250 2.0.0 Ok";
+        };
+    }
+
+    /** Null where the client hung up in the middle, or where it is told to drop there. */
+    private String content(BufferedReader in) throws IOException {
+        StringBuilder message = new StringBuilder();
+        boolean drop = DROP.equals(always.get("CONTENT"));
+        for (String line = in.readLine(); line != null && !drop; line = in.readLine()) {
+            if (line.equals(".")) {
+                return message.toString();
+            }
+            message.append(line.startsWith(".") ? line.substring(1) : line).append('\n');
+        }
+        return null;
+    }
+
+    private SSLSocket secured(Socket socket) throws IOException {
+        SSLSocket secured =
+                (SSLSocket) tls.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.startHandshake();
+        return secured;
+    }
+
+    private static String verb(String line) {
+        return line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "faulty-smtp");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void quietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException e) {
+            // already closed
+            return;
+        }
+    }
+}
