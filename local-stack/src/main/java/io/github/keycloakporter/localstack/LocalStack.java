@@ -176,7 +176,9 @@ public final class LocalStack implements AutoCloseable {
                 .name(name)
                 .jvm(plan.jvm)
                 .dir(dir.resolve("keycloak-" + (index + 1)))
-                .option("hostname", baseUrl().toString());
+                .option("hostname", baseUrl().toString())
+                // no TLS on one machine; in production only https links are mailed
+                .option("spi-email-template--porter--links", "any");
         if (redis != null) {
             node.option("spi-redis-connection--lettuce--uri", redis.uri().toString());
         }
