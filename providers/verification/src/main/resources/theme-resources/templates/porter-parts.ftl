@@ -3,7 +3,7 @@
 
 <#-- The number after ?v= is the digest of the file: browsers keep theme files for weeks, so a new file needs a new address. -->
 <#macro styles>
-  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=fa3097b7">
+  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=6f23fe33">
 </#macro>
 
 <#-- The page's one message. Stock's layout prints it without a role, so a screen reader would pass over it. -->
@@ -39,6 +39,16 @@
 <#-- An address on a line of its own: never an argument of msg(), which expands message keys in dollar braces. -->
 <#macro address value>
   <p class="porter-address" dir="ltr">${value}</p>
+</#macro>
+
+<#-- What became of the mail. The style sheet picks the picture by the page's data-mail-state. -->
+<#macro mailLine shown>
+  <p id="porter-mail" class="porter-mail"<#if !shown> hidden</#if>><svg class="porter-mail-icon" aria-hidden="true" viewBox="0 0 24 24" width="16" height="16" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" focusable="false">
+    <path class="porter-mail-way" d="M21 3 10 14M21 3l-7 18-4-7-7-4z"/>
+    <path class="porter-mail-wait" d="M12 7v5l3 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z"/>
+    <path class="porter-mail-there" d="m5 12.5 4.5 4.5L19 7.5"/>
+    <path class="porter-mail-lost" d="M12 9v4.5M12 17v.1M12 3.5 2.5 20h19z"/>
+  </svg><span id="porter-mail-text"><#nested></span></p>
 </#macro>
 
 <#-- The e-mail field of the change form and of the page that asks for a first address. -->

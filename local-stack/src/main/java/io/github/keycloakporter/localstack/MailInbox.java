@@ -1,7 +1,9 @@
 package io.github.keycloakporter.localstack;
 
+import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.server.AbstractServer;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
@@ -13,7 +15,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,9 +42,16 @@ public final class MailInbox implements AutoCloseable {
     private long lastId;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean failing;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     private MailInbox(int smtpPort, int webPort) {
-        smtp = new GreenMail(new ServerSetup(smtpPort, Ports.LOOPBACK, ServerSetup.PROTOCOL_SMTP));
+        smtp = new GreenMail(new ServerSetup(smtpPort, Ports.LOOPBACK, ServerSetup.PROTOCOL_SMTP)) {
+            @Override
+            protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
+                return Map.of(
+                        setups[0].getProtocol(), new PickySmtpServer(setups[0], managers, MailInbox.this::refuses));
+            }
+        };
         smtp.start();
         try {
             owner = smtp.getUserManager().createUser(OWNER, OWNER, OWNER);
@@ -149,6 +162,20 @@ public final class MailInbox implements AutoCloseable {
     /** While true each mail is refused with the transient status 451. */
     public void failing(boolean value) {
         failing = value;
+    }
+
+    /** From now on the address does not exist: its recipient is refused with 550 5.1.1. Case does not matter. */
+    public void refuse(String address) {
+        refused.add(address.toLowerCase(Locale.ROOT));
+    }
+
+    /** The address exists again. */
+    public void accept(String address) {
+        refused.remove(address.toLowerCase(Locale.ROOT));
+    }
+
+    private boolean refuses(String address) {
+        return refused.contains(address.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -51,6 +51,20 @@ class MailInboxTest {
     }
 
     @Test
+    void anAddressThatDoesNotExistIsRefusedForGood() throws Exception {
+        inbox.refuse("Nobody@example.org");
+
+        assertThatThrownBy(() -> send("nobody@example.org", "lost", "1", "1"))
+                .isInstanceOf(MessagingException.class)
+                .hasStackTraceContaining("550 5.1.1");
+        send("ann@example.org", "kept", "2", "2");
+        inbox.waitFor("ann@example.org", SOON);
+        inbox.accept("nobody@example.org");
+        send("nobody@example.org", "found", "3", "3");
+        assertThat(inbox.waitFor("nobody@example.org", SOON).subject()).isEqualTo("found");
+    }
+
+    @Test
     void waitsForTheMailThatFits() throws Exception {
         send("ann@example.org", "first", "1", "1");
         CompletableFuture<Mail> second = CompletableFuture.supplyAsync(

@@ -1,5 +1,5 @@
-// The waiting page: counts the resend pause down, cleans a pasted code, and goes on by itself once the address is proven
-// elsewhere. The page does all it must without this file.
+// The waiting page: counts the resend pause down, cleans a pasted code, tells what becomes of the mail, and goes on by itself
+// once the address is proven elsewhere. The page does all it must without this file.
 
 const FIRST_POLL_MS = 1000;
 const POLL_MIN_MS = 1200;
@@ -73,6 +73,52 @@ function countDown(seconds) {
   tick();
 }
 
+// Another address is what helps now: its form opens beside the bad news, with the old one to correct. The focus stays put.
+function offerNewAddress() {
+  const change = document.getElementById("porter-change");
+  if (!change || change.open) {
+    return;
+  }
+  const field = change.querySelector("input[type=email]");
+  field.value ||= page.querySelector(".porter-address").textContent;
+  change.querySelector("button").classList.replace("pf-m-secondary", "pf-m-primary");
+  change.open = true;
+  if (!change.contains(document.activeElement)) {
+    page.querySelector(".porter-panel").after(change);
+  }
+}
+
+// Said once for each change, however often it is polled.
+function showMail(mail, words) {
+  const state = mail.complaint ? "unwanted" : mail.state;
+  const news = words[state];
+  const text = document.getElementById("porter-mail-text");
+  const line = news?.line.replace("{0}", () => mail.domain);
+  if (!news || (page.dataset.mailState === state && text.textContent === line)) {
+    return;
+  }
+  const lead = document.getElementById("porter-mail-lead");
+  const title = document.getElementById("kc-page-title");
+  const code = document.getElementById("code");
+  const codePart = document.getElementById("porter-code-part");
+  page.dataset.mailState = state;
+  lead.textContent = news.lead;
+  text.textContent = line;
+  document.getElementById("porter-mail").hidden = false;
+  if (title) {
+    title.textContent = news.title;
+  }
+  if (state === "undeliverable" || state === "unwanted") {
+    offerNewAddress();
+  }
+  if (state !== "undeliverable" && state !== "failed") {
+    codePart.hidden = false;
+  } else if (!code.value && !codePart.contains(document.activeElement)) {
+    codePart.hidden = true;
+  }
+  say(`${lead.textContent} ${page.querySelector(".porter-address").textContent}. ${line}`);
+}
+
 function follow(statusUrl, continueUrl) {
   const line = document.getElementById("porter-follow");
   const lineText = document.getElementById("porter-follow-text");
@@ -80,6 +126,7 @@ function follow(statusUrl, continueUrl) {
   let running = false;
   let stopped = false;
   let failures = 0;
+  const mailWords = JSON.parse(texts.mailWords);
 
   function stop(reason) {
     stopped = true;
@@ -126,7 +173,7 @@ function follow(statusUrl, continueUrl) {
         delay = pauseAfterError(response);
         return;
       }
-      const { verified } = await response.json();
+      const { verified, mail } = await response.json();
       failures = 0;
       if (stopped) {
         return;
@@ -135,6 +182,9 @@ function follow(statusUrl, continueUrl) {
         stop(texts.textVerified);
         location.assign(continueUrl);
         return;
+      }
+      if (mail) {
+        showMail(mail, mailWords);
       }
       delay = POLL_MIN_MS + Math.random() * (POLL_MAX_MS - POLL_MIN_MS);
     } catch {

@@ -2,6 +2,8 @@ package io.github.keycloakporter.themes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import org.keycloak.forms.login.MessageType;
 class LoginPagesTest {
 
     private static final Path OUT = Path.of("target/pages");
+    private static final List<String> MAIL_STATES =
+            List.of("queued", "handed-over", "delayed", "delivered", "undeliverable", "unwanted", "failed");
 
     record Page(String name, String template, Map<String, Object> more) {
         @Override
@@ -58,6 +62,12 @@ class LoginPagesTest {
                 "verify-app-action",
                 "porter-verify-email.ftl",
                 Map.of("verify", waiting, "isAppInitiatedAction", true)));
+        for (String state : MAIL_STATES) {
+            pages.add(new Page(
+                    "verify-mail-" + state,
+                    "porter-verify-email.ftl",
+                    Map.of("verify", Models.verifyMail(state, "example.org"))));
+        }
         pages.add(new Page("enter", "porter-enter-email.ftl", Map.of()));
         pages.add(new Page(
                 "enter-wrong",
@@ -153,6 +163,57 @@ class LoginPagesTest {
     }
 
     @Test
+    void theWaitingPageTellsWhatBecameOfTheMail() throws IOException {
+        for (String state : MAIL_STATES) {
+            Document page = render(ThemeFiles.STOCK_LOGIN, Locale.ENGLISH, gate("verify-mail-" + state), Map.of());
+            JsonNode words = new ObjectMapper()
+                    .readTree(page.getElementById("porter-verify").attr("data-mail-words"))
+                    .get(state);
+
+            assertThat(page.getElementById("porter-verify").attr("data-mail-state"))
+                    .isEqualTo(state);
+            assertThat(page.getElementById("porter-mail").hasAttr("hidden")).isFalse();
+            assertThat(page.getElementById("kc-page-title").text())
+                    .isEqualTo(words.get("title").asText());
+            assertThat(page.getElementById("porter-mail-lead").text())
+                    .isEqualTo(words.get("lead").asText());
+            assertThat(page.getElementById("porter-mail-text").wholeText())
+                    .as("what the script compares with")
+                    .isEqualTo(words.get("line").asText().replace("{0}", "example.org"));
+        }
+    }
+
+    @Test
+    void nothingIsSaidOfAMailThatNobodyKnowsOf() throws IOException {
+        Document page = render(ThemeFiles.STOCK_LOGIN, Locale.ENGLISH, gate("verify"), Map.of());
+
+        assertThat(page.getElementById("porter-mail").hasAttr("hidden")).isTrue();
+        assertThat(page.getElementById("porter-verify").attr("data-mail-state")).isEmpty();
+    }
+
+    @Test
+    void anAddressThatTakesNoMailIsToBeCorrected() throws IOException {
+        Document page = render(ThemeFiles.STOCK_LOGIN, Locale.ENGLISH, gate("verify-mail-undeliverable"), Map.of());
+
+        assertThat(page.getElementById("porter-change").hasAttr("open")).isTrue();
+        assertThat(page.getElementById("email").val()).isEqualTo("anna@example.org");
+        assertThat(page.select("form input[name=porter_action]").eachAttr("value"))
+                .containsExactly("change", "code", "resend");
+        assertThat(page.getElementById("porter-code-part").hasAttr("hidden")).isTrue();
+
+        Page fixed = new Page(
+                "verify-mail-fixed",
+                "porter-verify-email.ftl",
+                Map.of(
+                        "verify",
+                        Models.with(
+                                Models.verifyMail("undeliverable", "example.org"), Map.of("canChangeEmail", false))));
+        page = render(ThemeFiles.STOCK_LOGIN, Locale.ENGLISH, fixed, Map.of());
+        assertThat(page.getElementById("porter-change")).isNull();
+        assertThat(page.getElementById("porter-mail-text").text()).contains("ask for help");
+    }
+
+    @Test
     void aWrongCodeIsSaidAtTheField() throws IOException {
         Element code = render(ThemeFiles.STOCK_LOGIN, Locale.ENGLISH, gate("verify-wrong-code"), Map.of())
                 .getElementById("code");
@@ -215,6 +276,7 @@ class LoginPagesTest {
             Map<String, Object> dead = Models.deadLink("used", Models.HOSTILE, null);
             dead.put("appName", Models.HOSTILE);
             Map<String, Object> verify = Models.verify(Models.HOSTILE, 0, true, Models.HOSTILE);
+            verify.put("mail", Map.of("state", "handed-over", "domain", Models.HOSTILE));
             List<Page> pages = List.of(
                     new Page("hostile-verify", "porter-verify-email.ftl", Map.of("verify", verify)),
                     new Page("hostile-enter", "porter-enter-email.ftl", Map.of("verify", verify)),

@@ -109,6 +109,15 @@ final class Models {
         return verify;
     }
 
+    /** The waiting page with the mail in a state; a complaint is told beside {@code undeliverable}. */
+    static Map<String, Object> verifyMail(String state, String domain) {
+        Map<String, Object> verify = verify("anna@" + domain, 0, false, null);
+        boolean unwanted = state.equals("unwanted");
+        verify.put(
+                "mail", Map.of("state", unwanted ? "undeliverable" : state, "domain", domain, "complaint", unwanted));
+        return verify;
+    }
+
     static Map<String, Object> link(String purpose, List<String> actions) {
         Map<String, Object> link = new HashMap<>();
         link.put("purpose", purpose);

@@ -9,11 +9,13 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.Map;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -44,8 +46,17 @@ public final class VerificationStatusResource {
         if (authSession == null || authSession.getAuthenticatedUser() == null) {
             return answer(Response.Status.NOT_FOUND, Map.of("error", "no such authentication session"));
         }
-        boolean verified = Proof.holds(authSession.getAuthenticatedUser());
-        return answer(Response.Status.OK, Map.of("verified", verified));
+        return answer(Response.Status.OK, status(authSession, authSession.getAuthenticatedUser()));
+    }
+
+    /** {@code verified}, and what became of the mail for as long as somebody waits for it. */
+    private Map<String, Object> status(AuthenticationSessionModel authSession, UserModel user) {
+        boolean verified = Proof.holds(user);
+        Map<String, Object> status = new HashMap<>(Map.of("verified", verified));
+        if (!verified) {
+            new WaitingSession(authSession, user).mailFate(session).ifPresent(fate -> status.put("mail", fate.toMap()));
+        }
+        return status;
     }
 
     private static Response answer(Response.Status status, Map<String, ?> body) {

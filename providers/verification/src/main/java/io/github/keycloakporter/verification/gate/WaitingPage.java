@@ -74,6 +74,7 @@ final class WaitingPage {
         verify.put("resendSeconds", limits.nextMail(context.getUser()).retryAfterSeconds());
         verify.put("canChangeEmail", config.changeAddress());
         verify.put("changing", changing);
+        waiting.mailFate(context.getSession()).ifPresent(fate -> verify.put("mail", fate.toMap()));
         return form.setAttribute("verify", verify).createForm("porter-verify-email.ftl");
     }
 

@@ -4,8 +4,10 @@ import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.verification.PresetPassword;
 import io.github.keycloakporter.verification.Proof;
 import java.util.Objects;
+import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -24,8 +26,12 @@ final class WaitingSession {
     private final UserModel user;
 
     WaitingSession(RequiredActionContext context) {
-        this.authSession = context.getAuthenticationSession();
-        this.user = context.getUser();
+        this(context.getAuthenticationSession(), context.getUser());
+    }
+
+    WaitingSession(AuthenticationSessionModel authSession, UserModel user) {
+        this.authSession = authSession;
+        this.user = user;
     }
 
     /**
@@ -50,6 +56,11 @@ final class WaitingSession {
 
     boolean hasMailed() {
         return Objects.equals(authSession.getAuthNote(MAILED_TO), user.getEmail());
+    }
+
+    /** What became of the mail; nothing to a session that asked for none. */
+    Optional<MailFate> mailFate(KeycloakSession session) {
+        return hasMailed() ? MailFate.of(session, authSession.getRealm(), user) : Optional.empty();
     }
 
     void noteMail() {
