@@ -109,9 +109,20 @@ class SendGridBulkTest {
     }
 
     @Test
+    void namesThatNeedNoEscapingMakeOneMoreTemplateNotOneMoreCallEach() {
+        List<MailMessage> mails = new ArrayList<>(mails(0, 5));
+        for (int i = 0; i < 5; i++) {
+            mails.add(mail("plain" + i, "plain" + i + "@example.org", "Anna" + i, "/go/token-p" + i));
+        }
+        assertThat(route.deliver(mails)).hasSize(10).containsOnly(TAKEN);
+        assertThat(sendGrid.requests()).hasSize(2);
+        assertThat(arrived()).isEqualTo(expected(mails));
+    }
+
+    @Test
     void theSameAddressTwiceGoesInTwoCalls() {
         List<MailMessage> mails = new ArrayList<>(mails(0, 5));
-        mails.add(mail("again", "USER3@example.org", "Anna", "/go/token-again"));
+        mails.add(mail("again", "USER3@example.org", "Anna & Bob", "/go/token-again"));
         assertThat(route.deliver(mails)).hasSize(6).containsOnly(TAKEN);
         assertThat(sendGrid.requests().stream()
                         .map(request -> request.path("personalizations").size()))
