@@ -1,6 +1,7 @@
 package io.github.keycloakporter.email.transport.smtp;
 
-import io.github.keycloakporter.email.transport.smtp.SmtpConnection.Stage;
+import io.github.keycloakporter.email.transport.smtp.wire.SmtpConnection;
+import io.github.keycloakporter.email.transport.smtp.wire.SmtpConnection.Stage;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;

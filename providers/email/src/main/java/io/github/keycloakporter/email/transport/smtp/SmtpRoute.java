@@ -1,6 +1,7 @@
 package io.github.keycloakporter.email.transport.smtp;
 
 import io.github.keycloakporter.email.transport.MailAddress;
+import io.github.keycloakporter.email.transport.smtp.wire.SmtpConnection;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Reason;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
@@ -34,7 +35,7 @@ final class SmtpRoute implements MailRoute {
 
     @Override
     public String server() {
-        return "smtp:" + settings.host() + ":" + settings.port();
+        return "smtp:" + settings.host() + ":" + settings.port() + settings.account();
     }
 
     @Override
@@ -95,9 +96,9 @@ final class SmtpRoute implements MailRoute {
             SMTPMessage message = MailComposer.compose(connections.session(), mail, envelope, headers.of(mail));
             InternetAddress recipient = new InternetAddress();
             recipient.setAddress(envelope.recipient().text());
-            Optional<String> id = connection.send(message, recipient, envelope.international());
+            String reply = connection.send(message, recipient, envelope.international());
             usable = true;
-            return new Attempt(new DeliveryResult.Accepted(id), false);
+            return new Attempt(new DeliveryResult.Accepted(SmtpReply.providerMessageId(reply)), false);
         } catch (MessagingException e) {
             SmtpFailure failure = SmtpFailure.of(e, connection);
             usable = failure.connectionUsable();

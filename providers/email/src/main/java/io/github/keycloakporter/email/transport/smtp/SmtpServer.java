@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.transport.smtp;
 
+import io.github.keycloakporter.email.transport.smtp.wire.SmtpConnection;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -56,7 +57,8 @@ final class SmtpServer {
         }
         String user = ((SmtpSettings.Token) settings.login()).user();
         String first = token.get().value();
-        SmtpConnection connection = new SmtpConnection(session, settings);
+        SmtpConnection connection =
+                new SmtpConnection(session, settings.host(), settings.port(), settings.requiresTls());
         try {
             connection.connect(settings.host(), settings.port(), user, first);
             return connection;
@@ -119,7 +121,8 @@ final class SmtpServer {
     }
 
     private SmtpConnection connect(String user, String secret) throws NotConnectedException {
-        SmtpConnection connection = new SmtpConnection(session, settings);
+        SmtpConnection connection =
+                new SmtpConnection(session, settings.host(), settings.port(), settings.requiresTls());
         try {
             connection.connect(settings.host(), settings.port(), user, secret);
             return connection;

@@ -3,6 +3,10 @@ package io.github.keycloakporter.email.transport.smtp;
 import io.github.keycloakporter.email.transport.RealmText;
 import io.github.keycloakporter.email.transport.RealmWarnings;
 import io.github.keycloakporter.email.transport.smtp.SmtpConfig.StartTls;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +54,30 @@ record SmtpSettings(
         public String toString() {
             return "Token[url=" + url + "]";
         }
+    }
+
+    /**
+     * Tells accounts on one server apart where failures are counted, so that one realm's trouble with its own account does not
+     * close the server to another realm; eight digits of a digest, empty for no account.
+     */
+    String account() {
+        String who = login instanceof Password password
+                ? password.user()
+                : login instanceof Token token ? token.user() + "\n" + token.clientId() : "";
+        return who.isEmpty() ? "" : "#" + digest(who);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    boolean requiresTls() {
+        return starttls.filter(StartTls.REQUIRED::equals).isPresent();
     }
 
     /** Empty while the realm names no host. */

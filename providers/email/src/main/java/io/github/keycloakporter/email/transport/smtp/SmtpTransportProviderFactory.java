@@ -1,6 +1,7 @@
 package io.github.keycloakporter.email.transport.smtp;
 
 import io.github.keycloakporter.email.transport.RealmWarnings;
+import io.github.keycloakporter.email.transport.smtp.wire.WireLog;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class SmtpTransportProviderFactory implements EmailTransportProvide
 
     @Override
     public void init(Config.Scope scope) {
+        WireLog.silence();
         config = SmtpConfig.from(scope);
         servers = new SmtpServers(config);
     }

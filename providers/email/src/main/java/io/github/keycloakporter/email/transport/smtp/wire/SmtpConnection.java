@@ -1,19 +1,23 @@
-package io.github.keycloakporter.email.transport.smtp;
+package io.github.keycloakporter.email.transport.smtp.wire;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import java.io.OutputStream;
-import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** One connection to one server, with one user at a time. Knows how far the last mail got. */
-final class SmtpConnection extends SMTPTransport {
+/**
+ * One connection to one server, with one user at a time. Knows how far the last mail got.
+ *
+ * <p>In a package of its own, because the library logs under the package of this class, addresses and all: see
+ * {@link WireLog}.
+ */
+public final class SmtpConnection extends SMTPTransport {
 
     /** How far a mail got. */
-    enum Stage {
+    public enum Stage {
         CONNECTING,
         SENDER,
         RECIPIENT,
@@ -29,50 +33,50 @@ final class SmtpConnection extends SMTPTransport {
     private int mails;
     private long idleSince;
 
-    SmtpConnection(Session session, SmtpSettings settings) {
-        super(session, new URLName("smtp", settings.host(), settings.port(), null, null, null));
-        this.requiresTls =
-                settings.starttls().filter(SmtpConfig.StartTls.REQUIRED::equals).isPresent();
+    /** @param requiresTls whether nothing may be said in clear */
+    public SmtpConnection(Session session, String host, int port, boolean requiresTls) {
+        super(session, new URLName("smtp", host, port, null, null, null));
+        this.requiresTls = requiresTls;
     }
 
-    /** @return the server's own name for the mail, where it tells one */
-    Optional<String> send(SMTPMessage message, InternetAddress recipient, boolean utf8) throws MessagingException {
+    /** @return the server's last reply */
+    public String send(SMTPMessage message, InternetAddress recipient, boolean utf8) throws MessagingException {
         mails++;
         international = utf8;
         stage = Stage.SENDER;
         sendMessage(message, new InternetAddress[] {recipient});
         stage = Stage.ACCEPTED;
-        return SmtpReply.providerMessageId(getLastServerResponse());
+        return getLastServerResponse();
     }
 
-    Stage stage() {
+    public Stage stage() {
         return stage;
     }
 
     /** Whether the server failed to offer the STARTTLS that we must have. */
-    boolean starttlsMissing() {
+    public boolean starttlsMissing() {
         return starttlsMissing;
     }
 
-    boolean offersUtf8() {
+    public boolean offersUtf8() {
         return super.supportsExtension("SMTPUTF8");
     }
 
     /** How many mails it was used for. */
-    int mails() {
+    public int mails() {
         return mails;
     }
 
-    long idleSince() {
+    public long idleSince() {
         return idleSince;
     }
 
-    void idleSince(long nanos) {
+    public void idleSince(long nanos) {
         idleSince = nanos;
     }
 
     /** Says QUIT without waiting for an answer. */
-    void quit() {
+    public void quit() {
         try {
             close();
         } catch (MessagingException | RuntimeException e) {
