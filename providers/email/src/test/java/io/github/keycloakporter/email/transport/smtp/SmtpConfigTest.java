@@ -17,7 +17,7 @@ class SmtpConfigTest {
     @Test
     void whatHoldsWithoutOptions() {
         assertThat(SmtpConfig.from(MapScope.of()))
-                .isEqualTo(new SmtpConfig(16, 8, Duration.ofSeconds(30), StartTls.OPPORTUNISTIC));
+                .isEqualTo(new SmtpConfig(32, 8, Duration.ofSeconds(30), StartTls.OPPORTUNISTIC));
     }
 
     @ParameterizedTest
