@@ -101,6 +101,6 @@
         </#if>
       </section>
     </div>
-    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=21323299"></script>
+    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=5149d424"></script>
   </#if>
 </@layout.registrationLayout>

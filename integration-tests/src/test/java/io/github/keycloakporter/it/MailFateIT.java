@@ -128,8 +128,8 @@ class MailFateIT {
             views.forEach((view, context) -> {
                 String[] mail = {"queued"};
                 com.microsoft.playwright.Page tab = register(context, mail);
-                for (String state :
-                        List.of("queued", "handed-over", "delayed", "delivered", "failed", "undeliverable")) {
+                for (String state : List.of(
+                        "queued", "handed-over", "delayed", "delivered", "failed", "unwanted", "undeliverable")) {
                     mail[0] = state;
                     assertThat(tab.locator("[data-mail-state='" + state + "']")).isVisible();
                     chromium.picture(tab, "mail-" + state + view);
@@ -162,12 +162,13 @@ class MailFateIT {
 
     /** Registers, with what the page's script is told of the mail in the test's hand. */
     private com.microsoft.playwright.Page register(BrowserContext context, String[] mail) {
-        context.route(
-                "**/verification/status*",
-                (Route route) -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody("{\"verified\":false,\"mail\":{\"state\":\"" + mail[0]
-                                + "\",\"domain\":\"example.org\"}}")));
+        context.route("**/verification/status*", (Route route) -> {
+            boolean unwanted = mail[0].equals("unwanted");
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody("{\"verified\":false,\"mail\":{\"state\":\"" + (unwanted ? "undeliverable" : mail[0])
+                            + "\",\"complaint\":" + unwanted + ",\"domain\":\"example.org\"}}"));
+        });
         return register(context, realm.freshAddress("finn"));
     }
 
