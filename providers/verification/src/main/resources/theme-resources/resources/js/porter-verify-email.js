@@ -88,14 +88,14 @@ function offerNewAddress() {
   }
 }
 
-// Without a mail there is no code; but what a person is busy with stays where it is.
-function offerCode(offered) {
+// Without a mail there is no code; but what a person is busy with stays where it is. The main button is the one that helps.
+function offerCode(offered, main) {
   const part = document.getElementById("porter-code-part");
   const button = document.getElementById("porter-code-submit");
   const busy = part.contains(document.activeElement) || document.getElementById("code").value;
   part.hidden = !offered && !busy;
-  button.classList.toggle("pf-m-primary", offered);
-  button.classList.toggle("pf-m-secondary", !offered);
+  button.classList.toggle("pf-m-primary", main);
+  button.classList.toggle("pf-m-secondary", !main);
 }
 
 // Said once for each change, however often it is polled.
@@ -116,10 +116,11 @@ function showMail(mail, words) {
   if (title) {
     title.textContent = news.title;
   }
+  const lost = state === "undeliverable" || state === "failed";
   if (state === "undeliverable" || state === "unwanted") {
     offerNewAddress();
   }
-  offerCode(state !== "undeliverable" && state !== "failed");
+  offerCode(!lost, !lost && state !== "unwanted");
   say(`${lead.textContent} ${page.querySelector(".porter-address").textContent}. ${line}`);
 }
 
