@@ -76,28 +76,36 @@ class MailCrashIT {
         // both nodes have mails of their own making and take each other's
         inbox.slow(Duration.ofSeconds(3));
         stack.parts().balancer().all();
-        forAll(addresses, address -> Admin.require(
-                realm.admin().put("/" + realm.name() + "/users/" + ids.get(address) + "/send-verify-email", null),
-                "sending to " + address));
+        forAll(
+                addresses,
+                address -> Admin.require(
+                        realm.admin()
+                                .put("/" + realm.name() + "/users/" + ids.get(address) + "/send-verify-email", null),
+                        "sending to " + address));
         int before = inbox.messages().size();
         assertThat(before).as("some are out, others wait").isLessThan(MAILS);
         stack.parts().balancer().only(1);
         stack.parts().nodes().get(0).kill();
         inbox.slow(Duration.ofMillis(100));
 
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
-                        counts(inbox).keySet())
-                .containsAll(addresses));
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(counts(inbox).keySet()).containsAll(addresses));
         inbox.slow(Duration.ZERO);
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(open()).isZero());
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(open()).isZero());
 
-        int duplicates = counts(inbox).values().stream().mapToInt(count -> (int) (count - 1)).sum();
+        int duplicates = counts(inbox).values().stream()
+                .mapToInt(count -> (int) (count - 1))
+                .sum();
         assertThat(duplicates).as("at most what was under way").isBetween(0, PARALLELISM);
     }
 
     private int open() {
-        return realm.admin().read("/" + realm.name() + "/mails?status=SENDING").size()
-                + realm.admin().read("/" + realm.name() + "/mails?status=QUEUED").size();
+        return realm.admin().read("/" + realm.name() + "/mails?status=sending").size()
+                + realm.admin()
+                        .read("/" + realm.name() + "/mails?status=queued")
+                        .size();
     }
 
     private static Map<String, Long> counts(MailInbox inbox) {
