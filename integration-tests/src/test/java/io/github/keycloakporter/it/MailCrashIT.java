@@ -38,7 +38,8 @@ class MailCrashIT {
     /** What one node has under way at most. */
     private static final int PARALLELISM = 16;
 
-    private static final int AT_ONCE = 8;
+    private static final int BURST = 100;
+    private static final int AT_ONCE = 4;
 
     private MailProviders providers;
     private PorterStack stack;
@@ -53,7 +54,7 @@ class MailCrashIT {
             plan.database(Database.POSTGRES)
                     .option("spi-email-outbox--jpa--parallelism", Integer.toString(PARALLELISM))
                     .option("spi-email-outbox--jpa--realm-parallelism", Integer.toString(PARALLELISM))
-                    .option("spi-email-outbox--jpa--lease", "10s");
+                    .option("spi-email-outbox--jpa--lease", "30s");
         });
         realm = stack.shipped();
     }
@@ -88,7 +89,7 @@ class MailCrashIT {
         stack.parts().nodes().get(0).kill();
         inbox.slow(Duration.ofMillis(100));
 
-        await().atMost(Duration.ofMinutes(3))
+        await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(counts(inbox).keySet()).containsAll(addresses));
         inbox.slow(Duration.ZERO);

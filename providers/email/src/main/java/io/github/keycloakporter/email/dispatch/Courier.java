@@ -11,6 +11,7 @@ import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import io.github.keycloakporter.spi.mail.MailSender;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +26,15 @@ final class Courier {
     private final RetryPolicy retries;
     private final Predicate<QueuedMail> hasDeadLink;
     private final MailMetrics metrics;
+    private final Clock clock;
 
     /** @param hasDeadLink whether a mail is not worth sending any more */
-    Courier(Gates gates, RetryPolicy retries, Predicate<QueuedMail> hasDeadLink, MailMetrics metrics) {
+    Courier(Gates gates, RetryPolicy retries, Predicate<QueuedMail> hasDeadLink, MailMetrics metrics, Clock clock) {
         this.gates = gates;
         this.retries = retries;
         this.hasDeadLink = hasDeadLink;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** @return what became of each mail of the parcel */
@@ -47,7 +50,8 @@ final class Courier {
         }
         Failures failures = new Failures();
         for (MailRoute route : parcel.sender().isPresent() ? parcel.routes() : List.<MailRoute>of()) {
-            if (!waiting.isEmpty()) {
+            // a worker that was held up must not send what another node may be sending by now
+            if (!waiting.isEmpty() && clock.millis() < parcel.heldUntil()) {
                 waiting = offer(parcel, route, waiting, outcomes, failures);
             }
         }

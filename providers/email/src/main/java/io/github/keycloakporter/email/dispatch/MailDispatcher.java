@@ -71,7 +71,8 @@ public final class MailDispatcher implements AutoCloseable {
                 new Gates(circuits, permits()),
                 new RetryPolicy(config, ThreadLocalRandom.current(), Clock.systemUTC()),
                 new LinkCheck(sessions)::isDead,
-                metrics);
+                metrics,
+                Clock.systemUTC());
         loop.start();
     }
 

@@ -11,10 +11,12 @@ import java.util.Optional;
  *
  * @param routes the realm's transports in their order; empty while none is set up
  * @param sender empty while the realm has no From address
+ * @param heldUntil when the lease ends, in milliseconds since 1970: afterwards another node may have the mails
  */
 record Parcel(
         String realmId,
         String realmName,
         Optional<MailSender> sender,
         List<MailRoute> routes,
-        List<QueuedMail> mails) {}
+        List<QueuedMail> mails,
+        long heldUntil) {}

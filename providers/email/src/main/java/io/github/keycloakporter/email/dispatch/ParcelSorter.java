@@ -43,16 +43,17 @@ final class ParcelSorter {
             return List.of();
         }
         session.getContext().setRealm(realm);
+        long until = now + config.lease().toMillis();
         List<MailRoute> routes = routes(session, realm);
         int batch = routes.isEmpty() ? 1 : routes.get(0).batchSize();
         if (batch > 1) {
-            fillUp(queue, taken, ids, batch, lease, now);
+            fillUp(queue, taken, ids, batch, lease, now, until);
         }
         Map<String, List<QueuedMail>> parcels = queue.open(realm, ids, lease, now).stream()
                 .collect(Collectors.groupingBy(mail -> batch > 1 ? parcelOf(mail) : mail.id()));
         Optional<MailSender> sender = MailSender.of(realm.getSmtpConfig());
         return parcels.values().stream()
-                .map(mails -> new Parcel(realmId, realm.getName(), sender, routes, mails))
+                .map(mails -> new Parcel(realmId, realm.getName(), sender, routes, mails, until))
                 .toList();
     }
 
@@ -63,11 +64,16 @@ final class ParcelSorter {
 
     /** Where a bulk run may leave in one call, the rest of the call's room is taken up by more of that run. */
     private void fillUp(
-            MailQueue queue, List<MailQueue.Taken> taken, List<String> ids, int batch, String lease, long now) {
+            MailQueue queue,
+            List<MailQueue.Taken> taken,
+            List<String> ids,
+            int batch,
+            String lease,
+            long now,
+            long until) {
         Map<String, Long> runs = taken.stream()
                 .flatMap(row -> row.run().stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        long until = now + config.lease().toMillis();
         runs.forEach((run, count) -> {
             int room = (int) (batch - count);
             if (room > 0) {

@@ -38,7 +38,8 @@ class CourierTest {
             gates,
             new RetryPolicy(Configs.QUICK, new Random(1), Clock.systemUTC()),
             mail -> mail.id().startsWith("dead"),
-            metrics);
+            metrics,
+            Clock.systemUTC());
 
     private final FakeRoute first = new FakeRoute("first", 1, mail -> TAKEN);
     private final FakeRoute second = new FakeRoute("second", 1, mail -> TAKEN);
@@ -95,6 +96,20 @@ class CourierTest {
     }
 
     @Test
+    void whatAnotherNodeMayHaveByNowIsNotSent() {
+        Parcel late = new Parcel(
+                "realm",
+                "porter",
+                Optional.of(Mails.SENDER),
+                List.of(first),
+                List.of(Mails.queued("a")),
+                System.currentTimeMillis() - 1);
+        assertThat(courier.carry(late).values()).singleElement().satisfies(outcome -> assertThat(outcome.status())
+                .isEqualTo(MailStatus.QUEUED));
+        assertThat(first.calls).isEmpty();
+    }
+
+    @Test
     void aBugInATransportLosesNoMail() {
         first.answers(mail -> {
             throw new IllegalStateException("bug");
@@ -105,7 +120,8 @@ class CourierTest {
     @Test
     void withoutTransportOrSenderTheMailWaitsAndSaysWhy() {
         assertThat(carry(Mails.queued("a")).error()).contains("no transport set up");
-        Parcel anonymous = new Parcel("realm", "porter", Optional.empty(), List.of(first), List.of(Mails.queued("a")));
+        Parcel anonymous = new Parcel(
+                "realm", "porter", Optional.empty(), List.of(first), List.of(Mails.queued("a")), Long.MAX_VALUE);
         assertThat(courier.carry(anonymous).values()).singleElement().satisfies(outcome -> assertThat(outcome.error())
                 .contains("no From address"));
         assertThat(first.calls).isEmpty();
@@ -155,6 +171,6 @@ class CourierTest {
     }
 
     private static Parcel parcel(List<QueuedMail> mails, MailRoute... routes) {
-        return new Parcel("realm", "porter", Optional.of(Mails.SENDER), List.of(routes), mails);
+        return new Parcel("realm", "porter", Optional.of(Mails.SENDER), List.of(routes), mails, Long.MAX_VALUE);
     }
 }
