@@ -76,7 +76,7 @@
             </span>
           </@field.group>
           <@buttons.actionGroup>
-            <@buttons.button id="porter-code-submit" label="porterCodeSubmit"/>
+            <@buttons.button id="porter-code-submit" label="porterCodeSubmit" type=(newAddress || noCode)?then("secondary", "primary")/>
           </@buttons.actionGroup>
         </form>
       </div>
@@ -101,6 +101,6 @@
         </#if>
       </section>
     </div>
-    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=21323299"></script>
+    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=0bfee6a2"></script>
   </#if>
 </@layout.registrationLayout>

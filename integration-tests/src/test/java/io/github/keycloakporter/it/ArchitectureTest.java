@@ -29,6 +29,7 @@ class ArchitectureTest {
 
     private final JavaClasses providers = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages(ROOT + "spi", ROOT + "redis", ROOT + "email", ROOT + "verification");
 
     @Test
@@ -65,6 +66,20 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(REDIS)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.lettuce..", "reactor..", "io.netty..", "redis.clients..")));
+    }
+
+    @Test
+    void mailLibrariesStayInTheirRoom() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "email..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "com.sendgrid..",
+                        "jakarta.mail..",
+                        "org.eclipse.angus..",
+                        "jakarta.persistence..",
+                        "io.github.resilience4j..")));
     }
 
     @Test

@@ -89,7 +89,8 @@ class BrowserIT {
             link.locator("#porter-link-submit").click();
             assertThat(link.locator("#kc-page-title")).containsText("verified");
             tab.waitForFunction(
-                    "() => document.getElementById('porter-live')?.textContent !== ''",
+                    "() => { const page = document.getElementById('porter-verify'); return !page ||"
+                            + " document.getElementById('porter-live').textContent === page.dataset.textVerified; }",
                     null,
                     new Page.WaitForFunctionOptions().setTimeout(FOLLOWS_WITHIN_MILLIS));
             assertThat(tab.locator("#email-verified")).hasText("true");

@@ -88,6 +88,16 @@ function offerNewAddress() {
   }
 }
 
+// Without a mail there is no code; but what a person is busy with stays where it is. The main button is the one that helps.
+function offerCode(offered, main) {
+  const part = document.getElementById("porter-code-part");
+  const button = document.getElementById("porter-code-submit");
+  const busy = part.contains(document.activeElement) || document.getElementById("code").value;
+  part.hidden = !offered && !busy;
+  button.classList.toggle("pf-m-primary", main);
+  button.classList.toggle("pf-m-secondary", !main);
+}
+
 // Said once for each change, however often it is polled.
 function showMail(mail, words) {
   const state = mail.complaint ? "unwanted" : mail.state;
@@ -99,8 +109,6 @@ function showMail(mail, words) {
   }
   const lead = document.getElementById("porter-mail-lead");
   const title = document.getElementById("kc-page-title");
-  const code = document.getElementById("code");
-  const codePart = document.getElementById("porter-code-part");
   page.dataset.mailState = state;
   lead.textContent = news.lead;
   text.textContent = line;
@@ -108,14 +116,11 @@ function showMail(mail, words) {
   if (title) {
     title.textContent = news.title;
   }
+  const lost = state === "undeliverable" || state === "failed";
   if (state === "undeliverable" || state === "unwanted") {
     offerNewAddress();
   }
-  if (state !== "undeliverable" && state !== "failed") {
-    codePart.hidden = false;
-  } else if (!code.value && !codePart.contains(document.activeElement)) {
-    codePart.hidden = true;
-  }
+  offerCode(!lost, !lost && state !== "unwanted");
   say(`${lead.textContent} ${page.querySelector(".porter-address").textContent}. ${line}`);
 }
 

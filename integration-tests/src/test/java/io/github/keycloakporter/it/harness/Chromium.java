@@ -64,11 +64,11 @@ public final class Chromium implements AutoCloseable {
 
     /** A small phone. */
     public BrowserContext phone() {
-        return open(desktopOptions()
-                .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
-                .setDeviceScaleFactor(2)
-                .setIsMobile(true)
-                .setHasTouch(true));
+        return open(phoneOptions());
+    }
+
+    public BrowserContext phoneInTheDark() {
+        return open(phoneOptions().setColorScheme(ColorScheme.DARK));
     }
 
     /** The whole page as a picture of that name. */
@@ -87,6 +87,14 @@ public final class Chromium implements AutoCloseable {
     public void close() {
         browser.close();
         playwright.close();
+    }
+
+    private static Browser.NewContextOptions phoneOptions() {
+        return desktopOptions()
+                .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
+                .setDeviceScaleFactor(2)
+                .setIsMobile(true)
+                .setHasTouch(true);
     }
 
     private static Browser.NewContextOptions desktopOptions() {

@@ -17,6 +17,7 @@ import org.keycloak.email.EmailTemplateProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /**
  * docs/configuration.md is what the factories say of their options. After a change,
@@ -52,6 +53,7 @@ class ConfigurationDocTest {
         ours(Spi.class).forEach(spi -> ours(spi.getProviderFactoryClass())
                 .forEach(factory -> add(tables, spi.getName(), factory)));
         ours(EmailTemplateProviderFactory.class).forEach(factory -> add(tables, "email-template", factory));
+        ours(RealmResourceProviderFactory.class).forEach(factory -> add(tables, "realm-restapi-extension", factory));
         return tables.entrySet().stream()
                 .map(table -> "\n## `" + table.getKey() + "`\n\n" + table(table.getKey(), table.getValue()))
                 .collect(Collectors.joining());
