@@ -2,6 +2,8 @@ package io.github.keycloakporter.localstack;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,18 @@ final class FileTree {
         } catch (IOException | UnsupportedOperationException e) {
             // another file system, or one without hard links: the caller copies instead
             return false;
+        }
+    }
+
+    /** Atomic: a directory under its final name is always complete. */
+    static void publish(Path dir, Path target) throws IOException {
+        try {
+            Files.move(dir, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            // somebody else was faster with the same content; ours is deleted by the caller
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
         }
     }
 

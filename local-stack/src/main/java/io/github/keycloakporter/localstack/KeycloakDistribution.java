@@ -2,8 +2,6 @@ package io.github.keycloakporter.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -64,7 +62,7 @@ public final class KeycloakDistribution {
                 Path dir = temporary();
                 try {
                     build(dir);
-                    publish(dir, built);
+                    FileTree.publish(dir, built);
                 } finally {
                     FileTree.delete(dir);
                 }
@@ -138,24 +136,12 @@ public final class KeycloakDistribution {
             Path dir = temporary();
             try {
                 FileTree.unzip(zip, dir);
-                publish(dir, dist);
+                FileTree.publish(dir, dist);
             } finally {
                 FileTree.delete(dir);
             }
         }
         return dist;
-    }
-
-    /** Atomic: a directory under its final name is always complete. */
-    private static void publish(Path dir, Path target) throws IOException {
-        try {
-            Files.move(dir, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // somebody else was faster with the same content; ours is deleted by the caller
-            if (!Files.isDirectory(target)) {
-                throw e;
-            }
-        }
     }
 
     private Path temporary() throws IOException {

@@ -59,8 +59,8 @@ public final class LocalStack implements AutoCloseable {
                 plan.progress.step(
                         "Building Keycloak " + plan.artifacts.keycloakVersion() + " (once)", distribution::prepare);
             }
-            if (plan.nodes > 1) {
-                plan.progress.step("Database", () -> database = add(DatabaseServer.start(dir.resolve("database"))));
+            if (plan.usesDatabaseServer()) {
+                plan.progress.step("Database", this::startDatabase);
             }
             startNodes();
             return this;
@@ -111,6 +111,11 @@ public final class LocalStack implements AutoCloseable {
         return Objects.requireNonNull(distribution, "This stack did not start");
     }
 
+    /** Only where there are several nodes or a database was chosen. */
+    public DatabaseServer database() {
+        return Objects.requireNonNull(database, "This stack keeps its data in the node");
+    }
+
     /** In front of the nodes; only where there are several. */
     public LoadBalancer balancer() {
         return Objects.requireNonNull(balancer, "A stack of one node has no load balancer");
@@ -152,6 +157,11 @@ public final class LocalStack implements AutoCloseable {
         redis.restart();
     }
 
+    private void startDatabase() {
+        Database kind = plan.database == null ? Database.H2 : plan.database;
+        database = add(DatabaseServer.start(kind, dir.resolve("database")));
+    }
+
     private void startNodes() {
         if (plan.nodes == 1) {
             startNode(node("Keycloak", 0).httpPort(plan.ports.keycloak()).managementPort(plan.ports.management()));
@@ -185,18 +195,20 @@ public final class LocalStack implements AutoCloseable {
         plan.env(inbox).forEach(node::env);
         plan.realms().forEach(node::importRealm);
         if (database != null) {
-            cluster(node);
+            database.keycloakOptions().forEach(node::option);
         } else if (plan.usesFileDatabase()) {
             // H2 writes half a second after the commit; what a killed node has answered for must be there
             node.option("db-url-properties", ";WRITE_DELAY=0");
+        }
+        if (plan.nodes > 1) {
+            cluster(node);
         }
         plan.options.forEach(node::option);
         return node;
     }
 
     /** Nodes find each other through a table of the shared database and tell each other which cached users changed. */
-    private void cluster(KeycloakNode.Builder node) {
-        database.keycloakOptions().forEach(node::option);
+    private static void cluster(KeycloakNode.Builder node) {
         node.option("cache", "ispn")
                 .option("cache-embedded-mtls-enabled", "false")
                 .option("cache-embedded-network-bind-address", Ports.LOOPBACK)

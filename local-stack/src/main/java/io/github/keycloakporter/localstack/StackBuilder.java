@@ -22,6 +22,7 @@ public final class StackBuilder {
     Progress progress = Progress.SILENT;
     String jvm = KeycloakDistribution.QUICK_JVM;
     int nodes = 1;
+    Database database;
 
     private final Map<String, String> buildOptions = new LinkedHashMap<>();
     private final Map<String, String> env = new LinkedHashMap<>();
@@ -51,6 +52,12 @@ public final class StackBuilder {
         }
         nodes = count;
         return this;
+    }
+
+    /** A database server of its own. Default: H2, inside the node if there is one only. */
+    public StackBuilder database(Database kind) {
+        database = kind;
+        return buildOption("db", kind.keycloakName());
     }
 
     /** Keycloak as its makers ship it: no bundle, no Redis, no shipped realm. For comparisons. */
@@ -150,6 +157,10 @@ public final class StackBuilder {
             all.add(artifacts.requireRealmFile());
         }
         return all;
+    }
+
+    boolean usesDatabaseServer() {
+        return nodes > 1 || database != null;
     }
 
     boolean usesFileDatabase() {

@@ -55,6 +55,9 @@ final class ContentSeal {
     /** @throws IllegalStateException when the realm no longer has the key, or the content is not that row's */
     MailContent open(RealmModel realm, String rowId, byte[] sealed) {
         ByteBuffer in = ByteBuffer.wrap(sealed);
+        if (sealed.length < 1 + NONCE || sealed.length < 1 + sealed[0] + NONCE || sealed[0] < 0) {
+            throw new IllegalStateException("The content of a mail is no sealed content");
+        }
         byte[] kid = new byte[in.get()];
         byte[] nonce = new byte[NONCE];
         in.get(kid).get(nonce);
