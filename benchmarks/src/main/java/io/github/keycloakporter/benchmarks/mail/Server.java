@@ -1,5 +1,6 @@
 package io.github.keycloakporter.benchmarks.mail;
 
+import io.github.keycloakporter.localstack.Database;
 import io.github.keycloakporter.localstack.LocalStack;
 import io.github.keycloakporter.localstack.Progress;
 import io.github.keycloakporter.localstack.StackArtifacts;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One Keycloak node under measurement, with Porter or without. Both have the JVM flags of kc.sh, as in production, and a
- * realm of the same name and policies whose mails go to the sink.
+ * One Keycloak node under measurement, with Porter or without. Both have the JVM flags of kc.sh, as in production, a
+ * PostgreSQL of their own, and a realm of the same name and policies whose mails go to the sink.
  */
 final class Server implements AutoCloseable {
 
@@ -36,6 +37,7 @@ final class Server implements AutoCloseable {
         String outbox = "spi-email-outbox--jpa--";
         String bulk = "spi-email-transport--sendgrid--";
         StackBuilder plan = LocalStack.builder()
+                .database(Database.POSTGRES)
                 .jvm("")
                 .progress(progress)
                 .provider(filler)
@@ -51,7 +53,13 @@ final class Server implements AutoCloseable {
 
     static Server stock(SmtpSink smtp, Progress progress) {
         Server server = new Server(
-                "stock", LocalStack.builder().stock().jvm("").progress(progress).start());
+                "stock",
+                LocalStack.builder()
+                        .stock()
+                        .database(Database.POSTGRES)
+                        .jvm("")
+                        .progress(progress)
+                        .start());
         try {
             server.admin.post("", StockRealm.of(StackArtifacts.load().requireRealmFile(), environment(smtp)));
         } catch (RuntimeException e) {

@@ -50,8 +50,7 @@ class MailReportTest {
     @Test
     void aTableIsMarkdown() {
         Table table = new Table("Two", "what", "how much").row("a", "1").note("Below.");
-        assertThat(table.text())
-                .isEqualTo("### Two\n\n| what | how much |\n| --- | ---: |\n| a | 1 |\n\nBelow.\n");
+        assertThat(table.text()).isEqualTo("### Two\n\n| what | how much |\n| --- | ---: |\n| a | 1 |\n\nBelow.\n");
         assertThatThrownBy(() -> table.row("a")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -79,7 +78,8 @@ class MailReportTest {
         OutgoingMail mail = SampleMail.of(Delays.prefix(0), 7, Optional.of("run"));
         assertThat(mail.html().length()).isBetween(5_500, 7_000);
         assertThat(mail.text().length()).isBetween(900, 1_300);
-        assertThat(mail.personal().values()).allSatisfy(part -> assertThat(mail.html()).contains(part));
+        assertThat(mail.personal().values())
+                .allSatisfy(part -> assertThat(mail.html()).contains(part));
         assertThat(mail.recipient()).isEqualTo("d0.7@example.org");
         assertThat(SampleMail.of("", 8, Optional.of("run")).personal().values())
                 .doesNotContainAnyElementsOf(mail.personal().values());
@@ -102,7 +102,8 @@ class MailReportTest {
         var realm = StockRealm.of(shipped, Map.of("PORTER_SMTP_PORT", "4711", "PORTER_RESEND_COOLDOWN_SECONDS", "1"));
         assertThat(realm.at("/smtpServer/port").asText()).isEqualTo("4711");
         assertThat(realm.get("verifyEmail").asBoolean()).isTrue();
-        assertThat(Files.readString(shipped)).contains(realm.get("passwordPolicy").asText());
+        assertThat(Files.readString(shipped))
+                .contains(realm.get("passwordPolicy").asText());
         assertThat(realm.toString().replace("\"realm\":\"porter\"", "").replace("\"Porter\"", ""))
                 .doesNotContainIgnoringCase("porter")
                 .doesNotContain("${");
