@@ -67,7 +67,7 @@ class MailProvidersIT {
         assertThat(mail.at("/tracking_settings/open_tracking/enable").asBoolean(true))
                 .isFalse();
         assertThat(ada.mailbox().size()).as("by SMTP").isZero();
-        JsonNode row = ledger(ada, "SENT");
+        JsonNode row = ledger(ada, "sent");
         assertThat(row.get("transport").asText()).isEqualTo("sendgrid");
         assertThat(row.get("providerMessageId").asText())
                 .isEqualTo("sg-" + row.get("id").asText());
@@ -97,7 +97,7 @@ class MailProvidersIT {
         await().atMost(SOON).pollInterval(Duration.ofMillis(500)).until(() -> {
             Person next = realm.newcomer("next");
             next.register();
-            return ledger(next, "SENT").get("transport").asText().equals("sendgrid");
+            return ledger(next, "sent").get("transport").asText().equals("sendgrid");
         });
     }
 
@@ -105,7 +105,7 @@ class MailProvidersIT {
     void sendGridReportsAreBelievedInAnyOrderAndOnce() throws Exception {
         Person cleo = realm.newcomer("cleo");
         cleo.register();
-        String id = ledger(cleo, "SENT").get("id").asText();
+        String id = ledger(cleo, "sent").get("id").asText();
         Instant now = Instant.now();
         assertThat(providers.sendGridReports(realm, id, "delivered", now, "").status())
                 .isEqualTo(204);
@@ -113,7 +113,7 @@ class MailProvidersIT {
                         .sendGridReports(realm, id, "deferred", now.minusSeconds(30), "")
                         .status())
                 .isEqualTo(204);
-        assertThat(ledger(cleo, "DELIVERED").get("id").asText()).isEqualTo(id);
+        assertThat(ledger(cleo, "delivered").get("id").asText()).isEqualTo(id);
         assertThat(realm.events(cleo.address())).contains("SEND_VERIFY_EMAIL");
         assertThat(metrics())
                 .containsPattern("porter_mail_total\\{kind=\"verify-email\",realm=\"porter\",status=\"delivered\",");
@@ -123,12 +123,12 @@ class MailProvidersIT {
     void forgedReportsChangeNothingAndAreCounted() {
         Person dora = realm.newcomer("dora");
         dora.register();
-        String id = ledger(dora, "SENT").get("id").asText();
+        String id = ledger(dora, "sent").get("id").asText();
         String body = "[{\"event\":\"bounce\",\"timestamp\":1,\"sg_event_id\":\"e\",\"porter-id\":\"" + id + "\"}]";
         Rest.Answer answer =
                 providers.sendGridPosts(realm, String.valueOf(Instant.now().getEpochSecond()), "MEUCIQDforged", body);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
-        assertThat(ledger(dora, "SENT").get("status").asText()).isEqualTo("SENT");
+        assertThat(ledger(dora, "sent").get("status").asText()).isEqualTo("sent");
         assertThat(metrics()).containsPattern("porter_mail_webhook_rejected_total\\{[^}]*provider=\"sendgrid\"");
     }
 
@@ -136,13 +136,13 @@ class MailProvidersIT {
     void aBounceStopsMailUntilAnAdminLiftsIt() throws Exception {
         Person eve = realm.member("eve", false);
         eve.logIn(Realm.PASSWORD);
-        String id = ledger(eve, "SENT").get("id").asText();
+        String id = ledger(eve, "sent").get("id").asText();
         providers.sendGridReports(realm, id, "bounce", Instant.now(), ",\"type\":\"bounce\",\"status\":\"5.1.1\"");
-        ledger(eve, "BOUNCED");
+        ledger(eve, "bounced");
 
         int before = providers.sendGrid().requests().size();
         realm.put(eve.address(), "/send-verify-email", null);
-        ledger(eve, "SUPPRESSED");
+        ledger(eve, "suppressed");
         assertThat(providers.sendGrid().requests()).hasSize(before);
 
         Rest.Answer lifted = realm.admin().delete("/" + realm.name() + "/mails/suppressions/" + eve.address());
@@ -155,32 +155,32 @@ class MailProvidersIT {
     void sesReportsByTheIdItGaveAndByOurs() throws Exception {
         Person finn = realm.newcomer("finn");
         finn.register();
-        JsonNode row = ledger(finn, "SENT");
+        JsonNode row = ledger(finn, "sent");
         String message = "{\"eventType\":\"Delivery\",\"mail\":{\"timestamp\":\"" + Instant.now()
                 + "\",\"messageId\":\"0100-ses\",\"tags\":{\"porter-id\":[\""
                 + row.get("id").asText()
                 + "\"]}},\"delivery\":{\"timestamp\":\"" + Instant.now() + "\",\"recipients\":[\"x@example.org\"]}}";
         Rest.Answer answer = providers.sesReports(realm, message);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
-        assertThat(ledger(finn, "DELIVERED").get("providerMessageId").asText()).isEqualTo("0100-ses");
+        assertThat(ledger(finn, "delivered").get("providerMessageId").asText()).isEqualTo("0100-ses");
 
         String complaint = "{\"notificationType\":\"Complaint\",\"mail\":{\"timestamp\":\"" + Instant.now()
                 + "\",\"messageId\":\"0100-ses\"},\"complaint\":{\"timestamp\":\"" + Instant.now()
                 + "\",\"feedbackId\":\"f\",\"complainedRecipients\":[{\"emailAddress\":\"x@example.org\"}]}}";
         assertThat(providers.sesReports(realm, complaint).status()).isEqualTo(204);
-        ledger(finn, "COMPLAINED");
+        ledger(finn, "complained");
     }
 
     @Test
     void mailgunReportsOnceForEachToken() throws Exception {
         Person gus = realm.newcomer("gus");
         gus.register();
-        String id = ledger(gus, "SENT").get("id").asText();
+        String id = ledger(gus, "sent").get("id").asText();
         String event = "{\"id\":\"" + UUID.randomUUID() + "\",\"event\":\"delivered\",\"timestamp\":"
                 + Instant.now().getEpochSecond() + ".5,\"user-variables\":{\"porter-id\":\"" + id + "\"}}";
         String token = UUID.randomUUID().toString().replace("-", "");
         assertThat(providers.mailgunReports(realm, token, event).status()).isEqualTo(200);
-        ledger(gus, "DELIVERED");
+        ledger(gus, "delivered");
         assertThat(providers.mailgunReports(realm, token, event).status()).isEqualTo(403);
     }
 

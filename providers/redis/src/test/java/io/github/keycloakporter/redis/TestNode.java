@@ -3,6 +3,7 @@ package io.github.keycloakporter.redis;
 import io.github.keycloakporter.redis.connection.LettuceConnectionProviderFactory;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
+import io.github.keycloakporter.spi.config.MapScope;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;

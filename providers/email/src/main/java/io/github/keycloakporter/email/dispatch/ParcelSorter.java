@@ -49,11 +49,16 @@ final class ParcelSorter {
             fillUp(queue, taken, ids, batch, lease, now);
         }
         Map<String, List<QueuedMail>> parcels = queue.open(realm, ids, lease, now).stream()
-                .collect(Collectors.groupingBy(mail -> batch > 1 ? mail.run().orElse(mail.id()) : mail.id()));
+                .collect(Collectors.groupingBy(mail -> batch > 1 ? parcelOf(mail) : mail.id()));
         Optional<MailSender> sender = MailSender.of(realm.getSmtpConfig());
         return parcels.values().stream()
                 .map(mails -> new Parcel(realmId, realm.getName(), sender, routes, mails))
                 .toList();
+    }
+
+    /** Mails of a run that say nothing of what is personal in them have no common text, so each is a parcel of its own. */
+    private static String parcelOf(QueuedMail mail) {
+        return mail.run().filter(run -> !mail.content().personal().isEmpty()).orElse(mail.id());
     }
 
     /** Where a bulk run may leave in one call, the rest of the call's room is taken up by more of that run. */

@@ -30,4 +30,8 @@ public class MailEventEntity {
     /** Milliseconds since 1970, by the provider's clock. */
     @Column(name = "HAPPENED_AT", nullable = false)
     long happenedAt;
+
+    /** How often it was reported. */
+    @Column(name = "TIMES", nullable = false)
+    int times;
 }

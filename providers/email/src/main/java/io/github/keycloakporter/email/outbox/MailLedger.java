@@ -29,13 +29,11 @@ final class MailLedger {
         }
         MailEntity mail = found.get();
         String eventId = AddressHash.sha256(realm.getId() + "\n" + event.eventId());
-        // the row of the mail is locked, so two reports of one event come one after the other
-        if (em.find(MailEventEntity.class, eventId) != null) {
-            return false;
-        }
         // a provider may give a repeated report a new id: one mail is one soft bounce, however often it is told
         boolean counted = event.type() == DeliveryEvent.Type.SOFT_BOUNCE && bouncedSoftly(mail.id);
-        em.persist(event(realm, event, eventId, mail.id));
+        if (!news(realm, event, eventId, mail.id)) {
+            return false;
+        }
         long at = event.at().toEpochMilli();
         event.type().status().ifPresent(status -> {
             event.providerMessageId().ifPresent(id -> mail.providerMessageId = text(id, 255));
@@ -111,18 +109,32 @@ final class MailLedger {
         return mails.size() == 1 ? Optional.of(mails.get(0)) : Optional.empty();
     }
 
-    private static MailEventEntity event(RealmModel realm, DeliveryEvent event, String id, String mailId) {
-        MailEventEntity entity = new MailEventEntity();
-        entity.id = id;
-        entity.realmId = realm.getId();
-        entity.mailId = mailId;
-        entity.type = event.type();
-        entity.happenedAt = event.at().toEpochMilli();
-        return entity;
+    /**
+     * Whether the report was not there; now it is. It is written first and looked at then: under MySQL's repeatable read a
+     * look alone would see the state of the transaction's first read, and a look with a lock would hold up other mails.
+     */
+    private boolean news(RealmModel realm, DeliveryEvent event, String id, String mailId) {
+        em.createQuery("insert into MailEventEntity (id, realmId, mailId, type, happenedAt, times)"
+                        + " values (:id, :realm, :mail, :type, :at, 1)"
+                        + " on conflict (id) do update set times = times + 1")
+                .setParameter("id", id)
+                .setParameter("realm", realm.getId())
+                .setParameter("mail", mailId)
+                .setParameter("type", event.type())
+                .setParameter("at", event.at().toEpochMilli())
+                .executeUpdate();
+        return em.createQuery("select e.times from MailEventEntity e where e.id = :id", Integer.class)
+                        .setParameter("id", id)
+                        .getSingleResult()
+                == 1;
     }
 
+    /** Never half of a character of two {@code char}s: databases refuse it. */
     static String text(String text, int max) {
-        return text.length() <= max ? text : text.substring(0, max);
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 
     /** Told of every change, inside the transaction. */

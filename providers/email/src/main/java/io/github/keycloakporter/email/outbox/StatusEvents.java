@@ -50,6 +50,8 @@ final class StatusEvents implements MailLedger.StatusListener {
 
     private void event(RealmModel realm, MailEntity mail, EventType type, String transport) {
         EventBuilder event = new EventBuilder(realm, session)
+                // with the status itself: an event must not outlive a transaction that was rolled back
+                .storeImmediately(false)
                 .event(type)
                 .user(mail.userId)
                 .detail("mail_id", mail.id)

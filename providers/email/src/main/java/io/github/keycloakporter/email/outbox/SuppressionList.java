@@ -5,7 +5,6 @@ import io.github.keycloakporter.spi.mail.MailStatus;
 import io.github.keycloakporter.spi.mail.Suppression;
 import io.github.keycloakporter.spi.mail.Suppression.Reason;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -56,42 +55,46 @@ final class SuppressionList {
         if (DISPROVED_BY_DELIVERY.contains(reason) && deliveredAfter(realm, addressHash, at)) {
             return;
         }
-        SuppressionEntity.Key key = new SuppressionEntity.Key(realm.getId(), addressHash, reason);
-        SuppressionEntity entry = em.find(SuppressionEntity.class, key, LockModeType.PESSIMISTIC_WRITE);
-        if (entry == null) {
-            entry = new SuppressionEntity();
-            entry.realmId = realm.getId();
-            entry.addressHash = addressHash;
-            entry.reason = reason;
-            entry.since = at;
-            entry.mailId = mailId;
-            entry.occurrences = 1;
-            em.persist(entry);
-        } else {
-            entry.occurrences++;
-            entry.since = Math.max(entry.since, at);
-        }
+        // one statement: reports of several mails to one address may come at once
+        em.createQuery("insert into SuppressionEntity (realmId, addressHash, reason, since, mailId, occurrences)"
+                        + " values (:realm, :address, :reason, :at, :mail, 1)"
+                        + " on conflict (realmId, addressHash, reason) do update"
+                        + " set occurrences = occurrences + 1, since = greatest(since, excluded.since)")
+                .setParameter("realm", realm.getId())
+                .setParameter("address", addressHash)
+                .setParameter("reason", reason)
+                .setParameter("at", at)
+                .setParameter("mail", mailId)
+                .executeUpdate();
     }
 
     /** A later mail arrived: facts of before no longer hold. */
     void delivered(RealmModel realm, String addressHash, long at) {
-        for (SuppressionEntity entry : entries(realm, addressHash)) {
-            if (DISPROVED_BY_DELIVERY.contains(entry.reason) && entry.since < at) {
-                em.remove(entry);
-            }
+        // a look first: deleting nothing would lock the gap for others, and it is nothing nearly always
+        if (entries(realm, addressHash).stream().anyMatch(entry -> DISPROVED_BY_DELIVERY.contains(entry.reason))) {
+            em.createQuery("delete from SuppressionEntity s where s.realmId = :realm and s.addressHash = :address"
+                            + " and s.reason in :disproved and s.since < :at")
+                    .setParameter("realm", realm.getId())
+                    .setParameter("address", addressHash)
+                    .setParameter("disproved", DISPROVED_BY_DELIVERY)
+                    .setParameter("at", at)
+                    .executeUpdate();
         }
     }
 
     boolean lift(RealmModel realm, String addressHash) {
-        List<SuppressionEntity> entries = entries(realm, addressHash);
-        entries.forEach(em::remove);
-        return !entries.isEmpty();
+        return em.createQuery("delete from SuppressionEntity s where s.realmId = :realm and s.addressHash = :address")
+                        .setParameter("realm", realm.getId())
+                        .setParameter("address", addressHash)
+                        .executeUpdate()
+                > 0;
     }
 
     private boolean stops(SuppressionEntity entry) {
         return entry.reason != Reason.SOFT_BOUNCES || entry.occurrences >= softBounces;
     }
 
+    /** Read only: statements change the table, and a managed entity would not know of it. */
     private List<SuppressionEntity> entries(RealmModel realm, String addressHash) {
         return em.createQuery(
                         "select s from SuppressionEntity s where s.realmId = :realm and s.addressHash = :address",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.keycloakporter.spi.config.ConfigException;
+import io.github.keycloakporter.spi.config.MapScope;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
@@ -19,7 +20,7 @@ class MailEventsServicesTest {
                 .satisfies(factory -> {
                     assertThat(factory.getId()).isEqualTo("mail-events");
                     assertThat(factory.getConfigMetadata()).isNotEmpty();
-                    factory.init(TestScope.of());
+                    factory.init(MapScope.of());
                     assertThat(factory.create(null).getResource()).isNotNull();
                     factory.close();
                 });
@@ -28,6 +29,6 @@ class MailEventsServicesTest {
     @Test
     void aBadOptionStopsTheStart() {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> new MailEventsResourceProviderFactory().init(TestScope.of("maxBody", "0")));
+                .isThrownBy(() -> new MailEventsResourceProviderFactory().init(MapScope.of("maxBody", "0")));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.keycloakporter.spi.config.ConfigException;
+import io.github.keycloakporter.spi.config.MapScope;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class WebhookConfigTest {
 
     @Test
     void everythingIsOffByDefault() {
-        WebhookConfig config = WebhookConfig.from(TestScope.of());
+        WebhookConfig config = WebhookConfig.from(MapScope.of());
         assertThat(config.sendgridPublicKey()).isEmpty();
         assertThat(config.mailgunSigningKey()).isEmpty();
         assertThat(config.sesTopicArn()).isEmpty();
@@ -48,7 +49,7 @@ class WebhookConfigTest {
     })
     void aWrongValueStopsTheStartAndNamesTheOption(String name, String option, String value) {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> WebhookConfig.from(TestScope.of(name, value)))
+                .isThrownBy(() -> WebhookConfig.from(MapScope.of(name, value)))
                 .withMessageContaining(PREFIX + option);
     }
 
@@ -56,7 +57,7 @@ class WebhookConfigTest {
     @ValueSource(
             strings = {"http://127.0.0.1:8090", "http://localhost:8090/sns", "http://[::1]:8090", "https://a.example"})
     void aStandInMayBeOnLoopbackOrSpeakTls(String url) {
-        assertThat(WebhookConfig.from(TestScope.of("snsEndpoint", url)).snsEndpoint())
+        assertThat(WebhookConfig.from(MapScope.of("snsEndpoint", url)).snsEndpoint())
                 .contains(URI.create(url));
     }
 
@@ -68,13 +69,13 @@ class WebhookConfigTest {
                 "arn:aws-us-gov:sns:us-gov-west-1:123456789012:porter.fifo"
             })
     void topicsOfEveryPartition(String arn) {
-        assertThat(WebhookConfig.from(TestScope.of("sesTopicArn", arn)).sesTopicArn())
+        assertThat(WebhookConfig.from(MapScope.of("sesTopicArn", arn)).sesTopicArn())
                 .contains(arn);
     }
 
     @Test
     void theSecretIsNotInItsText() {
-        assertThat(WebhookConfig.from(TestScope.of("mailgunSigningKey", "s3cret"))
+        assertThat(WebhookConfig.from(MapScope.of("mailgunSigningKey", "s3cret"))
                         .toString())
                 .doesNotContain("s3cret");
     }

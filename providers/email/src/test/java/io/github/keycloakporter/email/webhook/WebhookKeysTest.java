@@ -2,6 +2,7 @@ package io.github.keycloakporter.email.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.spi.config.MapScope;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
@@ -19,9 +20,9 @@ class WebhookKeysTest {
     private static final String SERVERS_TOPIC = "arn:aws:sns:eu-west-1:123456789012:server";
 
     private final String serversKey = publicKey();
-    private final WebhookKeys keys = new WebhookKeys(WebhookConfig.from(TestScope.of(
+    private final WebhookKeys keys = new WebhookKeys(WebhookConfig.from(MapScope.of(
             "sendgridPublicKey", serversKey, "mailgunSigningKey", "servers-secret", "sesTopicArn", SERVERS_TOPIC)));
-    private final WebhookKeys none = new WebhookKeys(WebhookConfig.from(TestScope.of()));
+    private final WebhookKeys none = new WebhookKeys(WebhookConfig.from(MapScope.of()));
 
     @Test
     void aRealmWithoutItsOwnHasTheServers() {

@@ -3,8 +3,8 @@ package io.github.keycloakporter.redis.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keycloakporter.redis.MapScope;
 import io.github.keycloakporter.spi.config.ConfigException;
+import io.github.keycloakporter.spi.config.MapScope;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,8 +3,8 @@ package io.github.keycloakporter.email.transport.sendgrid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keycloakporter.email.transport.MapScope;
 import io.github.keycloakporter.spi.config.ConfigException;
+import io.github.keycloakporter.spi.config.MapScope;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package io.github.keycloakporter.email.transport.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keycloakporter.email.transport.MapScope;
 import io.github.keycloakporter.email.transport.smtp.SmtpConfig.StartTls;
 import io.github.keycloakporter.spi.config.ConfigException;
+import io.github.keycloakporter.spi.config.MapScope;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.github.keycloakporter.email.transport.smtp;
 
 import io.github.keycloakporter.email.transport.MailRealm;
-import io.github.keycloakporter.email.transport.MapScope;
 import io.github.keycloakporter.email.transport.TransportSession;
+import io.github.keycloakporter.spi.config.MapScope;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;

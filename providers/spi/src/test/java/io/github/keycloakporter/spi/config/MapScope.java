@@ -1,4 +1,4 @@
-package io.github.keycloakporter.redis;
+package io.github.keycloakporter.spi.config;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,0 +1,145 @@
+package io.github.keycloakporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.it.harness.Admin;
+import io.github.keycloakporter.it.harness.MailProviders;
+import io.github.keycloakporter.it.harness.PorterStack;
+import io.github.keycloakporter.it.harness.Realm;
+import io.github.keycloakporter.localstack.Database;
+import io.github.keycloakporter.localstack.Mail;
+import io.github.keycloakporter.localstack.MailInbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Two nodes on one PostgreSQL, SendGrid down for good, a slow SMTP server; one node is killed in the middle of a thousand
+ * mails.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MailCrashIT {
+
+    private static final int MAILS = 1_000;
+    /** What one node has under way at most. */
+    private static final int PARALLELISM = 16;
+
+    private static final int AT_ONCE = 8;
+
+    private MailProviders providers;
+    private PorterStack stack;
+    private Realm realm;
+
+    @BeforeAll
+    void start() throws Exception {
+        providers = new MailProviders();
+        providers.sendGrid().close();
+        stack = PorterStack.start(2, plan -> {
+            providers.configure(plan);
+            plan.database(Database.POSTGRES)
+                    .option("spi-email-outbox--jpa--parallelism", Integer.toString(PARALLELISM))
+                    .option("spi-email-outbox--jpa--realm-parallelism", Integer.toString(PARALLELISM))
+                    .option("spi-email-outbox--jpa--lease", "10s");
+        });
+        realm = stack.shipped();
+    }
+
+    @AfterAll
+    void stop() {
+        stack.close();
+        providers.close();
+    }
+
+    @Test
+    void everyMailArrivesAlthoughANodeDies() throws Exception {
+        MailInbox inbox = stack.parts().inbox();
+        stack.parts().balancer().only(1);
+        List<String> addresses = IntStream.range(0, MAILS)
+                .mapToObj(i -> realm.freshAddress("crash"))
+                .toList();
+        Map<String, String> ids = people(addresses);
+
+        // both nodes have mails of their own making and take each other's
+        inbox.slow(Duration.ofSeconds(3));
+        stack.parts().balancer().all();
+        forAll(
+                addresses,
+                address -> Admin.require(
+                        realm.admin()
+                                .put("/" + realm.name() + "/users/" + ids.get(address) + "/send-verify-email", null),
+                        "sending to " + address));
+        int before = inbox.messages().size();
+        assertThat(before).as("some are out, others wait").isLessThan(MAILS);
+        stack.parts().balancer().only(1);
+        stack.parts().nodes().get(0).kill();
+        inbox.slow(Duration.ofMillis(100));
+
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(counts(inbox).keySet()).containsAll(addresses));
+        inbox.slow(Duration.ZERO);
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(open()).isZero());
+
+        int duplicates = counts(inbox).values().stream()
+                .mapToInt(count -> (int) (count - 1))
+                .sum();
+        assertThat(duplicates).as("at most what was under way").isBetween(0, PARALLELISM);
+    }
+
+    private int open() {
+        return realm.admin().read("/" + realm.name() + "/mails?status=sending").size()
+                + realm.admin()
+                        .read("/" + realm.name() + "/mails?status=queued")
+                        .size();
+    }
+
+    private static Map<String, Long> counts(MailInbox inbox) {
+        return inbox.messages().stream().collect(Collectors.groupingBy(Mail::to, Collectors.counting()));
+    }
+
+    /** Without passwords: hashing a thousand of them is not what is tested. */
+    private Map<String, String> people(List<String> addresses) throws Exception {
+        List<Map<String, Object>> users = new ArrayList<>();
+        addresses.forEach(address -> users.add(Map.of(
+                "username", address, "email", address, "enabled", true, "firstName", "Ada", "lastName", "Byron")));
+        Admin.require(
+                realm.admin()
+                        .post(
+                                "/" + realm.name() + "/partialImport",
+                                Map.of("ifResourceExists", "FAIL", "users", users)),
+                "importing people");
+        Map<String, String> ids = new HashMap<>();
+        for (JsonNode user : realm.admin().read("/" + realm.name() + "/users?briefRepresentation=true&max=5000")) {
+            ids.put(user.get("username").asText(), user.get("id").asText());
+        }
+        return ids;
+    }
+
+    private static void forAll(List<String> addresses, Consumer<String> action) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            addresses.forEach(address -> running.add(threads.submit(() -> action.accept(address))));
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

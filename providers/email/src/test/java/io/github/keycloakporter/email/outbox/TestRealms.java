@@ -1,0 +1,27 @@
+package io.github.keycloakporter.email.outbox;
+
+import java.lang.reflect.Proxy;
+import java.util.stream.Stream;
+import org.keycloak.models.RealmModel;
+
+/** Realms as far as the outbox and Keycloak's events ask them. */
+final class TestRealms {
+
+    static final RealmModel CUSTOMERS = realm("customers");
+    static final RealmModel STAFF = realm("staff");
+
+    private TestRealms() {}
+
+    private static RealmModel realm(String name) {
+        return (RealmModel) Proxy.newProxyInstance(
+                TestRealms.class.getClassLoader(), new Class<?>[] {RealmModel.class}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "getId" -> "id-of-" + name;
+                        case "getName", "toString" -> name;
+                        case "isEventsEnabled" -> false;
+                        case "getEventsListenersStream", "getEnabledEventTypesStream" -> Stream.empty();
+                        default -> throw new UnsupportedOperationException("A test realm has no " + method.getName());
+                    };
+                });
+    }
+}
