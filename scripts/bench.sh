@@ -1,16 +1,37 @@
 #!/bin/sh
-# Measures Porter's stores beside bare calls to Redis and prints one table; takes about ten minutes on two cores.
-# Usage: scripts/bench.sh [--rounds=N]      how often everything is measured (default: 3)
-# Needs a JDK (17 or newer) and Maven. Leave the machine alone meanwhile: the calls take tens of microseconds.
+# Measures Porter and prints Markdown tables. Leave the machine alone meanwhile.
+# Usage: scripts/bench.sh [--rounds=N]                stores beside bare calls to Redis; ten minutes on two cores
+#            --rounds=N   how often everything is measured (default: 3)
+#        scripts/bench.sh mail [--quick] [PART...]    mail room beside stock Keycloak; half an hour, --quick four minutes
+#            --quick      small numbers: whether it runs, not how fast
+#            PART         pages, drain, long or bulk (default: all)
+#        scripts/bench.sh --help                      shows this
+# Needs a JDK (17 or newer) and Maven.
 set -eu
 
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/lib.sh
 . scripts/lib.sh
 
+case "${1-}" in
+    --help | -h)
+        sed -n '2,/^set /s/^# \{0,1\}//p' scripts/bench.sh
+        exit 0
+        ;;
+    mail)
+        shift
+        main=mail.MailMain
+        modules=benchmarks,providers/bundle
+        ;;
+    *)
+        main=Main
+        modules=benchmarks
+        ;;
+esac
+
 require_jdk
 require_maven
-mvn -q -B -pl benchmarks -am -DskipTests package
+mvn -q -B -pl "$modules" -am -DskipTests package
 
 exec "$java" -cp "benchmarks/target/classes:$(cat benchmarks/target/run-class-path)" \
-    io.github.keycloakporter.benchmarks.Main "$@"
+    "io.github.keycloakporter.benchmarks.$main" "$@"

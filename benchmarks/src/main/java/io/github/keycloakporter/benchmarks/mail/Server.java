@@ -1,0 +1,123 @@
+package io.github.keycloakporter.benchmarks.mail;
+
+import io.github.keycloakporter.localstack.Database;
+import io.github.keycloakporter.localstack.LocalStack;
+import io.github.keycloakporter.localstack.Progress;
+import io.github.keycloakporter.localstack.StackArtifacts;
+import io.github.keycloakporter.localstack.StackBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One Keycloak node under measurement, with Porter or without. Both have the JVM flags of kc.sh, as in production, a
+ * PostgreSQL of their own, and a realm of the same name and policies whose mails go to the sink.
+ */
+final class Server implements AutoCloseable {
+
+    /** Nobody listens there; people under measurement do not get that far. */
+    static final String APP = "http://app.example.test/";
+
+    static final String CLIENT = "bench-app";
+
+    private final String name;
+    private final LocalStack stack;
+    private final Admin admin;
+
+    private Server(String name, LocalStack stack) {
+        this.name = name;
+        this.stack = stack;
+        this.admin = new Admin(stack.baseUrl());
+    }
+
+    /** @param parallelism how many mails are under way at once */
+    static Server porter(SmtpSink smtp, SendGridSink sendGrid, Path filler, int parallelism, Progress progress) {
+        String outbox = "spi-email-outbox--jpa--";
+        String bulk = "spi-email-transport--sendgrid--";
+        StackBuilder plan = LocalStack.builder()
+                .database(Database.POSTGRES)
+                .jvm("")
+                .progress(progress)
+                .provider(filler)
+                .option(outbox + "parallelism", Integer.toString(parallelism))
+                .option(outbox + "realm-parallelism", Integer.toString(parallelism))
+                // a realm's own attribute says otherwise where bulk is measured
+                .option(outbox + "transports", "smtp")
+                .option(bulk + "api-key", "SG.bench")
+                .option(bulk + "url", sendGrid.url());
+        environment(smtp).forEach(plan::env);
+        return ready(new Server("Porter", plan.start()));
+    }
+
+    static Server stock(SmtpSink smtp, Progress progress) {
+        Server server = new Server(
+                "stock",
+                LocalStack.builder()
+                        .stock()
+                        .database(Database.POSTGRES)
+                        .jvm("")
+                        .progress(progress)
+                        .start());
+        try {
+            server.admin.post("", StockRealm.of(StackArtifacts.load().requireRealmFile(), environment(smtp)));
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        return ready(server);
+    }
+
+    private static Server ready(Server server) {
+        try {
+            server.admin.post(
+                    server.path("/clients"),
+                    Map.of("clientId", CLIENT, "publicClient", true, "redirectUris", List.of(APP + "*")));
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, String> environment(SmtpSink smtp) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PORTER_SMTP_HOST", "127.0.0.1");
+        environment.put("PORTER_SMTP_PORT", Integer.toString(smtp.port()));
+        environment.put("PORTER_RESEND_COOLDOWN_SECONDS", "1");
+        return environment;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    URI realmUrl() {
+        return stack.issuer();
+    }
+
+    /** Below {@code /admin/realms}. */
+    String path(String below) {
+        return "/" + LocalStack.REALM + below;
+    }
+
+    /** Makes an account with a proven address. @return its id */
+    String account(String address) {
+        admin.post(
+                path("/users"), Map.of("username", address, "email", address, "enabled", true, "emailVerified", true));
+        return admin.get(path("/users?exact=true&username=" + address))
+                .get(0)
+                .get("id")
+                .asText();
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}
