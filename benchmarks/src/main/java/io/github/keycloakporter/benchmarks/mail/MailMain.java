@@ -28,7 +28,7 @@ public final class MailMain {
     private MailMain() {}
 
     /** @param arguments {@code --quick} for small numbers, and names of parts; none means all */
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
         MailPlan plan = MailPlan.FULL;
         List<Part> parts = new ArrayList<>();
         for (String argument : arguments) {
@@ -42,7 +42,13 @@ public final class MailMain {
                 System.exit(2);
             }
         }
-        run(plan, parts.isEmpty() ? List.of(Part.values()) : parts);
+        try {
+            run(plan, parts.isEmpty() ? List.of(Part.values()) : parts);
+        } catch (Exception | LinkageError | AssertionError e) {
+            e.printStackTrace();
+            // parts of a stack that did not start would keep the JVM alive
+            System.exit(1);
+        }
     }
 
     private static void run(MailPlan plan, List<Part> parts) throws Exception {

@@ -48,18 +48,17 @@ final class Server implements AutoCloseable {
                 .option(bulk + "api-key", "SG.bench")
                 .option(bulk + "url", sendGrid.url());
         environment(smtp).forEach(plan::env);
-        return ready(new Server("Porter", plan.start()));
+        return ready(new Server("Porter", started(plan)));
     }
 
     static Server stock(SmtpSink smtp, Progress progress) {
         Server server = new Server(
                 "stock",
-                LocalStack.builder()
+                started(LocalStack.builder()
                         .stock()
                         .database(Database.POSTGRES)
                         .jvm("")
-                        .progress(progress)
-                        .start());
+                        .progress(progress)));
         try {
             server.admin.post("", StockRealm.of(StackArtifacts.load().requireRealmFile(), environment(smtp)));
         } catch (RuntimeException e) {
@@ -67,6 +66,13 @@ final class Server implements AutoCloseable {
             throw e;
         }
         return ready(server);
+    }
+
+    /** It does not outlive this JVM, however that ends. */
+    private static LocalStack started(StackBuilder plan) {
+        LocalStack stack = plan.build();
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-stop"));
+        return stack.start();
     }
 
     private static Server ready(Server server) {
