@@ -38,6 +38,9 @@ class MailCrashIT {
     /** What one node has under way at most. */
     private static final int PARALLELISM = 16;
 
+    /** The inbox takes one mail at a time, so that this is how fast a mail server of all nodes is. */
+    private static final Duration PER_MAIL = Duration.ofMillis(100);
+
     private static final int BURST = 100;
     private static final int AT_ONCE = 4;
 
@@ -75,7 +78,7 @@ class MailCrashIT {
         Map<String, String> ids = people(addresses);
 
         // both nodes have mails of their own making and take each other's
-        inbox.slow(Duration.ofSeconds(3));
+        inbox.slow(PER_MAIL);
         stack.parts().balancer().all();
         forAll(
                 addresses,
@@ -87,7 +90,6 @@ class MailCrashIT {
         assertThat(before).as("some are out, others wait").isLessThan(MAILS);
         stack.parts().balancer().only(1);
         stack.parts().nodes().get(0).kill();
-        inbox.slow(Duration.ofMillis(100));
 
         await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofSeconds(1))

@@ -154,7 +154,10 @@ public final class MailInbox implements AutoCloseable {
         purge();
     }
 
-    /** From now on each mail is accepted only after this time: what a busy mail server looks like. Zero ends it. */
+    /**
+     * From now on each mail is accepted only after this time, one after the other: what a busy mail server looks like. Zero ends
+     * it.
+     */
     public void slow(Duration perMail) {
         delay = perMail;
     }
