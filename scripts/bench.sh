@@ -2,7 +2,7 @@
 # Measures Porter and prints Markdown tables. Leave the machine alone meanwhile.
 # Usage: scripts/bench.sh [--rounds=N]                stores beside bare calls to Redis; ten minutes on two cores
 #            --rounds=N   how often everything is measured (default: 3)
-#        scripts/bench.sh mail [--quick] [PART...]    mail room beside stock Keycloak; half an hour, --quick four minutes
+#        scripts/bench.sh mail [--quick] [PART...]    mail room beside stock Keycloak; half an hour, --quick five minutes
 #            --quick      small numbers: whether it runs, not how fast
 #            PART         pages, drain, long or bulk (default: all)
 #        scripts/bench.sh --help                      shows this

@@ -16,6 +16,6 @@ record MailPlan(int warmUp, int samples, int drained, int stockDrained, int queu
     /** About half an hour on two cores. */
     static final MailPlan FULL = new MailPlan(60, 40, 1_000, 50, 100_000, 100_000, 1_000);
 
-    /** Three minutes: to see that it runs. */
+    /** Five minutes with the starts: to see that it runs. */
     static final MailPlan QUICK = new MailPlan(8, 5, 320, 15, 5_000, 10_000, 200);
 }
