@@ -31,7 +31,7 @@ esac
 
 require_jdk
 require_maven
-mvn -q -B -pl "$modules" -am -DskipTests package
+mvn -q -B -pl "$modules" -am -DskipTests package >&2
 
 exec "$java" -cp "benchmarks/target/classes:$(cat benchmarks/target/run-class-path)" \
     "io.github.keycloakporter.benchmarks.$main" "$@"
