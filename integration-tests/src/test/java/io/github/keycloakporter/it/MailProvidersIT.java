@@ -74,6 +74,16 @@ class MailProvidersIT {
     }
 
     @Test
+    void aRealmHasAnOrderOfItsOwn() {
+        Realm direct =
+                stack.realm("direct", file -> file.withObject("/attributes").put("porter.mail.transports", "smtp"));
+        Person ida = direct.newcomer("ida");
+        ida.register();
+        ida.mailbox().next();
+        assertThat(requests(ida)).isEmpty();
+    }
+
+    @Test
     void withSendGridDownNobodyNotices() {
         providers.sendGrid().always(mail -> SendGridStandIn.answer(503, ""));
         for (String who : List.of("b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8")) {

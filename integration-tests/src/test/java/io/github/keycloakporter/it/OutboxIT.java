@@ -1,7 +1,9 @@
 package io.github.keycloakporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakporter.it.harness.Admin;
 import io.github.keycloakporter.it.harness.Letter;
@@ -101,6 +103,55 @@ class OutboxIT {
                 .contains("Feedback-ID: verify-email:")
                 .containsPattern("(?m)^Date: ")
                 .doesNotContain("List-Unsubscribe");
+    }
+
+    @Test
+    void aStopFinishesWhatIsUnderWay() {
+        MailInbox inbox = stack.parts().inbox();
+        Person eve = realm.member("eve", false);
+        inbox.slow(Duration.ofSeconds(2));
+        try {
+            realm.put(eve.address(), "/send-verify-email", null);
+            stack.parts().keycloak().restart();
+        } finally {
+            inbox.slow(Duration.ZERO);
+        }
+        eve.mailbox().next();
+        JsonNode mail = ledger(realm, eve);
+        assertThat(mail.get("status").asText()).isEqualTo("sent");
+        assertThat(mail.get("attempts").asInt()).isEqualTo(1);
+        assertThat(eve.mailbox().size()).isEqualTo(1);
+    }
+
+    /** The bulkhead: another realm's server takes its time for each of more mails than one realm may have under way. */
+    @Test
+    void oneRealmsSlowServerHoldsUpNoOther() {
+        try (MailInbox slow = MailInbox.start()) {
+            Realm sluggish = stack.realm("sluggish", file -> file.withObject("/smtpServer")
+                    .put("host", "127.0.0.1")
+                    .put("port", Integer.toString(slow.smtpPort())));
+            slow.slow(Duration.ofMillis(400));
+            for (int i = 0; i < 20; i++) {
+                String id = sluggish.createUser(sluggish.freshAddress("waits"), false);
+                Admin.require(
+                        sluggish.admin().put("/sluggish/users/" + id + "/send-verify-email", null), "sending a mail");
+            }
+            Person finn = realm.newcomer("finn");
+            finn.register();
+            finn.mailbox().next();
+            assertThat(slow.messages().size())
+                    .as("the slow server is still busy")
+                    .isLessThan(20);
+            slow.slow(Duration.ZERO);
+            await().atMost(Duration.ofSeconds(30)).until(() -> slow.messages().size() == 20);
+        }
+    }
+
+    private static JsonNode ledger(Realm realm, Person person) {
+        return realm.admin()
+                .read("/" + realm.name() + "/mails?userId="
+                        + realm.user(person.address()).get("id").asText())
+                .get(0);
     }
 
     private Rest.Answer test(int port) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -42,6 +44,7 @@ public final class MailDispatcher implements AutoCloseable {
     private final ParcelSorter sorter;
     private final Housekeeping housekeeping;
     private final ThreadPoolExecutor workers;
+    private final Lanes lanes;
     private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
     private final Thread loop = new Thread(this::run, "porter-mail");
     private volatile Courier courier;
@@ -51,7 +54,9 @@ public final class MailDispatcher implements AutoCloseable {
         this.sessions = sessions;
         this.config = config;
         this.metrics = metrics;
-        this.slots = new Slots(config.parallelism(), config.realmParallelism());
+        // a few more are taken than run, so that a worker does not wait for the queue's table between two mails
+        int ready = Math.max(1, config.parallelism() / 4);
+        this.slots = new Slots(config.parallelism() + ready, config.realmParallelism() + ready);
         this.sorter = new ParcelSorter(config, metrics);
         this.housekeeping = new Housekeeping(sessions, config, metrics);
         // no more than there are slots ever stand in it
@@ -62,6 +67,7 @@ public final class MailDispatcher implements AutoCloseable {
                     return thread;
                 });
         workers.allowCoreThreadTimeOut(true);
+        this.lanes = new Lanes(workers, config.realmParallelism());
         loop.setDaemon(true);
     }
 
@@ -154,7 +160,7 @@ public final class MailDispatcher implements AutoCloseable {
             List<Parcel> parcels = KeycloakModelUtils.runJobInTransactionWithResult(
                     sessions, session -> sorter.sort(session, realm, rows, lease, now));
             for (Parcel parcel : parcels) {
-                workers.execute(() -> work(parcel, lease));
+                lanes.submit(realm, () -> work(parcel));
                 unused--;
             }
         } catch (RejectedExecutionException e) {
@@ -164,9 +170,9 @@ public final class MailDispatcher implements AutoCloseable {
         }
     }
 
-    private void work(Parcel parcel, String lease) {
+    private void work(Parcel parcel) {
         try {
-            Map<QueuedMail, Outcome> outcomes = courier.carry(parcel);
+            Map<QueuedMail, Outcome> outcomes = open ? courier.carry(parcel) : untouched(parcel);
             KeycloakModelUtils.runJobInTransaction(sessions, session -> {
                 RealmModel realm = session.realms().getRealm(parcel.realmId());
                 if (realm != null) {
@@ -185,7 +191,16 @@ public final class MailDispatcher implements AutoCloseable {
         }
     }
 
-    /** Takes nothing more, waits for what is under way. What is not done in time falls due when its lease ends. */
+    /** What waited for a worker when the stop came: any node may have it at once. */
+    private static Map<QueuedMail, Outcome> untouched(Parcel parcel) {
+        Outcome release = Outcome.again(false, Optional.empty(), Optional.empty(), System.currentTimeMillis());
+        return parcel.mails().stream().collect(Collectors.toMap(Function.identity(), mail -> release));
+    }
+
+    /**
+     * Takes nothing more, gives back what no worker has begun, waits for what is under way. What is not done in time falls
+     * due when its lease ends.
+     */
     @Override
     public void close() {
         open = false;
