@@ -5,8 +5,10 @@ import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.EmailOutboxProviderFactory;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.micrometer.core.instrument.Metrics;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -14,15 +16,20 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.Spi;
 
 /** Owns the dispatcher, which starts as soon as the database is ready. */
 public final class JpaEmailOutboxProviderFactory implements EmailOutboxProviderFactory {
 
     public static final String PROVIDER_ID = "jpa";
 
+    /** Keycloak's caches. Their SPI is not there in every mode, and a missing one must not be asked for at the start. */
+    private static final String CACHES = "connectionsInfinispan";
+
     private OutboxConfig config;
     private MailMetrics metrics;
     private MailDispatcher dispatcher;
+    private Set<Class<? extends Provider>> caches = Set.of();
 
     @Override
     public String getId() {
@@ -38,6 +45,10 @@ public final class JpaEmailOutboxProviderFactory implements EmailOutboxProviderF
     public void postInit(KeycloakSessionFactory factory) {
         metrics = new MailMetrics(Metrics.globalRegistry);
         dispatcher = new MailDispatcher(factory, config, metrics);
+        caches = factory.getSpis().stream()
+                .filter(spi -> spi.getName().equals(CACHES))
+                .map(Spi::getProviderClass)
+                .collect(Collectors.toUnmodifiableSet());
         factory.register(new RowRemoval());
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
@@ -51,9 +62,13 @@ public final class JpaEmailOutboxProviderFactory implements EmailOutboxProviderF
         return new JpaEmailOutboxProvider(session, config, metrics, dispatcher::wake);
     }
 
+    /** At the stop all of these outlive us: what is under way then has to be written down. */
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
-        return Set.of(JpaConnectionProvider.class, EmailTransportProvider.class);
+        Set<Class<? extends Provider>> all = new HashSet<>(caches);
+        all.add(JpaConnectionProvider.class);
+        all.add(EmailTransportProvider.class);
+        return all;
     }
 
     @Override
