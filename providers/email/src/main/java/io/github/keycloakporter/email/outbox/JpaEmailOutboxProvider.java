@@ -24,14 +24,21 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
     private final EntityManager em;
     private final SuppressionList suppressions;
     private final MailMetrics metrics;
+    private final TimeOrderedIds ids;
     private final Runnable dispatcher;
 
     /** @param dispatcher called after the commit of a transaction that queued something */
-    JpaEmailOutboxProvider(KeycloakSession session, OutboxConfig config, MailMetrics metrics, Runnable dispatcher) {
+    JpaEmailOutboxProvider(
+            KeycloakSession session,
+            OutboxConfig config,
+            MailMetrics metrics,
+            TimeOrderedIds ids,
+            Runnable dispatcher) {
         this.session = session;
         this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         this.suppressions = new SuppressionList(em, config.softBounces());
         this.metrics = metrics;
+        this.ids = ids;
         this.dispatcher = dispatcher;
     }
 
@@ -39,7 +46,7 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
     public String enqueue(RealmModel realm, OutgoingMail mail) {
         long now = System.currentTimeMillis();
         MailEntity row = new MailEntity();
-        row.id = TimeOrderedId.next(now);
+        row.id = ids.next(now);
         row.realmId = realm.getId();
         row.userId = mail.userId().orElse(null);
         row.kind = mail.kind();

@@ -26,6 +26,7 @@ public final class JpaEmailOutboxProviderFactory implements EmailOutboxProviderF
     /** Keycloak's caches. Their SPI is not there in every mode, and a missing one must not be asked for at the start. */
     private static final String CACHES = "connectionsInfinispan";
 
+    private final TimeOrderedIds ids = new TimeOrderedIds();
     private OutboxConfig config;
     private MailMetrics metrics;
     private MailDispatcher dispatcher;
@@ -59,7 +60,7 @@ public final class JpaEmailOutboxProviderFactory implements EmailOutboxProviderF
 
     @Override
     public EmailOutboxProvider create(KeycloakSession session) {
-        return new JpaEmailOutboxProvider(session, config, metrics, dispatcher::wake);
+        return new JpaEmailOutboxProvider(session, config, metrics, ids, dispatcher::wake);
     }
 
     /** At the stop all of these outlive us: what is under way then has to be written down. */

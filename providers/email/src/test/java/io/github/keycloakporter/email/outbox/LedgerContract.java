@@ -89,7 +89,7 @@ abstract class LedgerContract extends StoreContract {
     }
 
     private String enqueueAt(long created) {
-        String id = TimeOrderedId.next(created);
+        String id = new TimeOrderedIds().next(created);
         store().run(session -> {
             MailEntity row = new MailEntity();
             row.id = id;

@@ -17,7 +17,8 @@ final class MailSession implements AutoCloseable {
     }
 
     JpaEmailOutboxProvider outbox() {
-        return new JpaEmailOutboxProvider(session, MailStore.CONFIG, store.metrics(), store.wakeUps()::incrementAndGet);
+        return new JpaEmailOutboxProvider(
+                session, MailStore.CONFIG, store.metrics(), store.ids(), store.wakeUps()::incrementAndGet);
     }
 
     MailQueue queue() {

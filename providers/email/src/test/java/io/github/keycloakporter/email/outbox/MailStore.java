@@ -49,6 +49,7 @@ public final class MailStore implements AutoCloseable {
     private final String jdbcUrl;
     private final EntityManagerFactory entityManagers;
     private final AtomicReference<String> lastSql = new AtomicReference<>();
+    private final TimeOrderedIds ids = new TimeOrderedIds();
     private final RealmKeys keys = new RealmKeys();
     private final EventLog events = new EventLog();
     private final AtomicInteger wakeUps = new AtomicInteger();
@@ -157,6 +158,10 @@ public final class MailStore implements AutoCloseable {
 
     EntityManager entityManager() {
         return entityManagers.createEntityManager();
+    }
+
+    TimeOrderedIds ids() {
+        return ids;
     }
 
     RealmKeys keys() {

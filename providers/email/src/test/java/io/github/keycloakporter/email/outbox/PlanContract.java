@@ -44,7 +44,7 @@ abstract class PlanContract extends StoreContract {
         long now = now();
         for (int i = 0; i < BATCH; i++) {
             MailEntity row = new MailEntity();
-            row.id = TimeOrderedId.next(now);
+            row.id = new TimeOrderedIds().next(now);
             row.realmId = REALM.getId();
             row.kind = MailKind.OTHER;
             row.recipient = ANN;

@@ -32,6 +32,7 @@ final class FaultySmtpServer implements AutoCloseable {
     static final String SILENCE = "silence";
 
     private final ServerSocket listener;
+    private final Thread accepting;
     private final Map<String, String> always = new ConcurrentHashMap<>();
     private final Map<String, Queue<String>> once = new ConcurrentHashMap<>();
     private final List<String> extensions = new CopyOnWriteArrayList<>();
@@ -42,7 +43,7 @@ final class FaultySmtpServer implements AutoCloseable {
 
     FaultySmtpServer() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        daemon(this::listen);
+        accepting = daemon(this::listen);
     }
 
     FaultySmtpServer offering(String... names) {
@@ -96,9 +97,15 @@ final class FaultySmtpServer implements AutoCloseable {
         connections.forEach(FaultySmtpServer::quietly);
     }
 
+    /** Returns when nobody listens any more: an accept that is under way may take one more connection after its socket is closed. */
     @Override
     public void close() {
         quietly(listener);
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         hangUp();
     }
 
@@ -221,10 +228,11 @@ final class FaultySmtpServer implements AutoCloseable {
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "faulty-smtp");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void quietly(Closeable closeable) {
