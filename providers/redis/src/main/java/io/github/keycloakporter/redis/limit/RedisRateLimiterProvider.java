@@ -7,6 +7,7 @@ import io.github.keycloakporter.redis.realm.RealmSecrets;
 import io.github.keycloakporter.redis.realm.RealmTag;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.Limit;
+import io.github.keycloakporter.spi.limit.LimitRules;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,14 +15,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
 
 /** Decides limits in one round trip to Redis, however many. See the package for what stands in Redis. */
 final class RedisRateLimiterProvider implements RateLimiterProvider {
 
-    private static final RedisScript<Long> ACQUIRE =
-            RedisScript.number(RedisRateLimiterProvider.class, "rate-limiter.acquire");
+    private static final Logger LOG = Logger.getLogger(RedisRateLimiterProvider.class);
+
+    private static final RedisScript<List<Object>> ACQUIRE =
+            RedisScript.list(RedisRateLimiterProvider.class, "rate-limiter.acquire");
     private static final RedisScript<Long> GIVE_BACK =
             RedisScript.number(RedisRateLimiterProvider.class, "rate-limiter.give-back");
 
@@ -30,10 +34,12 @@ final class RedisRateLimiterProvider implements RateLimiterProvider {
 
     private final RedisConnection redis;
     private final RealmSecrets secrets;
+    private final LimitRules rules;
 
-    RedisRateLimiterProvider(RedisConnection redis, RealmSecrets secrets) {
+    RedisRateLimiterProvider(RedisConnection redis, RealmSecrets secrets, LimitRules rules) {
         this.redis = redis;
         this.secrets = secrets;
+        this.rules = rules;
     }
 
     @Override
@@ -57,6 +63,13 @@ final class RedisRateLimiterProvider implements RateLimiterProvider {
     }
 
     @Override
+    public LimitRules rules(RealmModel realm) {
+        return rules.in(
+                realm,
+                (attribute, problem) -> LOG.warnf("Realm %s: attribute %s %s", realm.getName(), attribute, problem));
+    }
+
+    @Override
     public void close() {}
 
     private Decision decide(RealmModel realm, List<Limit> limits, int charge) {
@@ -68,15 +81,26 @@ final class RedisRateLimiterProvider implements RateLimiterProvider {
             arguments.add(number(interval(limit)));
             arguments.add(number(limit.permits()));
         }
-        long wait = redis.run(ACQUIRE, keys(realm, limits), arguments.toArray(byte[][]::new));
-        return wait == 0 ? Decision.ALLOWED : Decision.denied(Duration.of(wait, ChronoUnit.MICROS));
+        List<Object> answer = redis.run(ACQUIRE, keys(realm, limits), arguments.toArray(byte[][]::new));
+        long wait = (Long) answer.get(0);
+        return wait == 0
+                ? Decision.ALLOWED
+                : Decision.denied(
+                        Duration.of(wait, ChronoUnit.MICROS), limits.get(((Long) answer.get(1)).intValue() - 1));
     }
 
     private List<byte[]> keys(RealmModel realm, List<Limit> limits) {
         KeyedHash hash = new KeyedHash(secrets.of(realm).get(0), LABEL);
         String tag = RealmTag.of(realm);
         return limits.stream()
-                .map(limit -> redis.key(KIND, tag + hash.text(realm.getId(), limit.name(), limit.subject())))
+                .map(limit -> redis.key(
+                        KIND,
+                        tag
+                                + hash.text(
+                                        realm.getId(),
+                                        limit.name(),
+                                        limit.subject(),
+                                        limit.period().toString())))
                 .toList();
     }
 

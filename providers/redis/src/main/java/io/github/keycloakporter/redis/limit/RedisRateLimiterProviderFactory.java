@@ -2,18 +2,28 @@ package io.github.keycloakporter.redis.limit;
 
 import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
 import io.github.keycloakporter.redis.realm.RealmSecrets;
+import io.github.keycloakporter.spi.config.ScopeReader;
+import io.github.keycloakporter.spi.limit.LimitRules;
+import io.github.keycloakporter.spi.limit.LimitedAction;
+import io.github.keycloakporter.spi.limit.Rate;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import io.github.keycloakporter.spi.limit.RateLimiterProviderFactory;
+import io.github.keycloakporter.spi.limit.RateLimiterSpi;
+import java.util.List;
 import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** Rate limits in Redis. Has no options of its own: whoever asks brings the limits. */
+/** Rate limits in Redis. Its options are the rules of all realms that have none of their own. */
 public final class RedisRateLimiterProviderFactory implements RateLimiterProviderFactory {
 
     public static final String PROVIDER_ID = "redis";
+
+    private LimitRules rules;
 
     @Override
     public String getId() {
@@ -21,7 +31,9 @@ public final class RedisRateLimiterProviderFactory implements RateLimiterProvide
     }
 
     @Override
-    public void init(Config.Scope scope) {}
+    public void init(Config.Scope scope) {
+        rules = LimitRules.from(new ScopeReader(scope, RateLimiterSpi.NAME, PROVIDER_ID));
+    }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {}
@@ -29,12 +41,28 @@ public final class RedisRateLimiterProviderFactory implements RateLimiterProvide
     @Override
     public RateLimiterProvider create(KeycloakSession session) {
         return new RedisRateLimiterProvider(
-                session.getProvider(RedisConnectionProvider.class).redis(), RealmSecrets.of(session));
+                session.getProvider(RedisConnectionProvider.class).redis(), RealmSecrets.of(session), rules);
     }
 
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
         return Set.of(RedisConnectionProvider.class);
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        ProviderConfigurationBuilder options = ProviderConfigurationBuilder.create();
+        for (LimitedAction action : LimitedAction.values()) {
+            action.defaults().forEach((dimension, rates) -> options.property()
+                    .name(LimitRules.option(action, dimension))
+                    .type(ProviderConfigProperty.STRING_TYPE)
+                    .helpText("Rates of " + action.tag() + " by " + dimension.tag()
+                            + ", or off. A realm's own: attribute " + LimitRules.ATTRIBUTES
+                            + LimitRules.name(action, dimension) + ".")
+                    .defaultValue(Rate.text(rates))
+                    .add());
+        }
+        return options.build();
     }
 
     @Override

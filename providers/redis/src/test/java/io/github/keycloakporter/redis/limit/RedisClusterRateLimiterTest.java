@@ -1,6 +1,7 @@
 package io.github.keycloakporter.redis.limit;
 
 import io.github.keycloakporter.redis.ContractNodes;
+import io.github.keycloakporter.spi.limit.LimitRules;
 import io.github.keycloakporter.spi.limit.RateLimiterLoadContract;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -29,11 +30,11 @@ class RedisClusterRateLimiterTest extends RateLimiterLoadContract {
 
     @Override
     protected RateLimiterProvider limiter() {
-        return new RedisRateLimiterProvider(nodes.first(), ContractNodes.SECRETS);
+        return new RedisRateLimiterProvider(nodes.first(), ContractNodes.SECRETS, LimitRules.defaults());
     }
 
     @Override
     protected RateLimiterProvider limiterOfAnotherNode() {
-        return new RedisRateLimiterProvider(nodes.second(), ContractNodes.SECRETS);
+        return new RedisRateLimiterProvider(nodes.second(), ContractNodes.SECRETS, LimitRules.defaults());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.redis.ContractNodes;
 import io.github.keycloakporter.spi.limit.Limit;
+import io.github.keycloakporter.spi.limit.LimitRules;
 import io.github.keycloakporter.spi.limit.RateLimiterLoadContract;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +37,12 @@ class RedisRateLimiterTest extends RateLimiterLoadContract {
 
     @Override
     protected RateLimiterProvider limiter() {
-        return new RedisRateLimiterProvider(nodes.first(), ContractNodes.SECRETS);
+        return new RedisRateLimiterProvider(nodes.first(), ContractNodes.SECRETS, LimitRules.defaults());
     }
 
     @Override
     protected RateLimiterProvider limiterOfAnotherNode() {
-        return new RedisRateLimiterProvider(nodes.second(), ContractNodes.SECRETS);
+        return new RedisRateLimiterProvider(nodes.second(), ContractNodes.SECRETS, LimitRules.defaults());
     }
 
     @Test

@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * One limit of one subject.
  *
- * @param name what is limited, such as {@code verify-email.address}: two limits of different names never share a count
+ * @param name what is limited, such as {@code verify-email.address}: two limits of different names, or of different periods,
+ *     never share a count
  * @param subject who is limited: a user id, an address, an IP. Stored only as a hash.
  * @param permits how many at once; 1 or more
  * @param period the time in which that many permits come back; at least a millisecond a permit

@@ -21,4 +21,7 @@ public interface RateLimiterProvider extends Provider {
 
     /** Gives back one permit of each limit, for an action that was charged and then did not happen. */
     void giveBack(RealmModel realm, List<Limit> limits);
+
+    /** How much the realm allows of each action. */
+    LimitRules rules(RealmModel realm);
 }

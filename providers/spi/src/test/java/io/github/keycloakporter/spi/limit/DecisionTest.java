@@ -7,6 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class DecisionTest {
 
+    private static final Limit LIMIT = new Limit("verify-email.address", "maria@example.org", 1, Duration.ofMinutes(1));
+
+    @Test
+    void tellsWhichDimensionDenied() {
+        Decision denied = Decision.denied(Duration.ofSeconds(1), LIMIT);
+        assertThat(denied.deniedBy(Dimension.ADDRESS)).isTrue();
+        assertThat(denied.deniedBy(Dimension.IP)).isFalse();
+        assertThat(Decision.ALLOWED.deniedBy(Dimension.ADDRESS)).isFalse();
+    }
+
     @Test
     void theWaitInSecondsIsNeverShorterThanTheWait() {
         assertThat(Decision.ALLOWED.retryAfterSeconds()).isZero();
@@ -17,6 +27,6 @@ class DecisionTest {
     }
 
     private static long seconds(Duration wait) {
-        return Decision.denied(wait).retryAfterSeconds();
+        return Decision.denied(wait, LIMIT).retryAfterSeconds();
     }
 }

@@ -11,7 +11,7 @@ import org.keycloak.models.RealmModel;
 /** The whole contract within one process, for tests of those who limit. Hand the same one to every session. */
 public final class InMemoryRateLimiter implements RateLimiterProvider {
 
-    private record Key(String realm, String name, String subject) {}
+    private record Key(String realm, String name, String subject, Duration period) {}
 
     /** Per limit the time, in microseconds, at which all of its permits will be back. */
     private final Map<Key, Long> fullAgain = new HashMap<>();
@@ -34,20 +34,32 @@ public final class InMemoryRateLimiter implements RateLimiterProvider {
     }
 
     @Override
+    public LimitRules rules(RealmModel realm) {
+        return LimitRules.defaults().in(realm, (attribute, problem) -> {
+            throw new IllegalArgumentException(attribute + " " + problem);
+        });
+    }
+
+    @Override
     public void close() {}
 
     private Decision decide(RealmModel realm, List<Limit> limits, boolean charge) {
         long now = Time.currentTimeMillis() * 1000;
         Map<Key, Long> charged = new HashMap<>();
         long wait = 0;
+        Limit longest = null;
         for (Limit limit : limits) {
             Key key = key(realm, limit);
             long from = charged.getOrDefault(key, Math.max(now, fullAgain.getOrDefault(key, now)));
             charged.put(key, from + interval(limit));
-            wait = Math.max(wait, from + interval(limit) - now - limit.permits() * interval(limit));
+            long over = from + interval(limit) - now - limit.permits() * interval(limit);
+            if (over > wait) {
+                wait = over;
+                longest = limit;
+            }
         }
         if (wait > 0) {
-            return Decision.denied(Duration.of(wait, ChronoUnit.MICROS));
+            return Decision.denied(Duration.of(wait, ChronoUnit.MICROS), longest);
         }
         if (charge) {
             fullAgain.putAll(charged);
@@ -56,7 +68,7 @@ public final class InMemoryRateLimiter implements RateLimiterProvider {
     }
 
     private static Key key(RealmModel realm, Limit limit) {
-        return new Key(realm.getId(), limit.name(), limit.subject());
+        return new Key(realm.getId(), limit.name(), limit.subject(), limit.period());
     }
 
     /** Microseconds until one permit is back; rounded up, so that no window gets more than it may. */

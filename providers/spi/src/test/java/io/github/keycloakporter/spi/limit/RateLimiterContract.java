@@ -119,6 +119,30 @@ public abstract class RateLimiterContract {
     }
 
     @Test
+    void theLimitToWaitForLongestIsTold() {
+        Limit minute = new Limit("minute", "a", 1, Duration.ofMinutes(1));
+        Limit hour = limit("hour", 1);
+        assertThat(acquire(minute, hour).deniedBy()).isEmpty();
+
+        assertThat(acquire(minute, hour).deniedBy()).contains(hour);
+        assertThat(acquire(hour, minute).deniedBy()).contains(hour);
+        assertThat(acquire(minute).deniedBy()).contains(minute);
+    }
+
+    @Test
+    void twoPeriodsOfOneNameAreTwoLimits() {
+        Limit minute = new Limit("mail", "a", 1, Duration.ofMinutes(1));
+        Limit hour = new Limit("mail", "a", 2, HOUR);
+        assertThat(acquire(minute, hour).allowed()).isTrue();
+
+        assertThat(acquire(minute, hour).deniedBy()).contains(minute);
+        later(Duration.ofMinutes(1));
+        assertThat(acquire(minute, hour).allowed()).isTrue();
+        later(Duration.ofMinutes(1));
+        assertThat(acquire(minute, hour).deniedBy()).contains(hour);
+    }
+
+    @Test
     void aLimitNamedTwiceIsChargedTwice() {
         Limit limit = limit("a", 4);
 
