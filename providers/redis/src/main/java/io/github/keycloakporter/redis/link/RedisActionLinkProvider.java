@@ -46,11 +46,14 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     private final RedisConnection redis;
     private final RealmSecrets secrets;
     private final SecureRandom random;
+    private final DeflatedSkeletons skeletons;
 
-    RedisActionLinkProvider(RedisConnection redis, RealmSecrets secrets, SecureRandom random) {
+    RedisActionLinkProvider(
+            RedisConnection redis, RealmSecrets secrets, SecureRandom random, DeflatedSkeletons skeletons) {
         this.redis = redis;
         this.secrets = secrets;
         this.random = random;
+        this.skeletons = skeletons;
     }
 
     @Override
@@ -69,7 +72,7 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
                 number(now),
                 number(life),
                 number(life + FATE_KEPT.toMillis()),
-                StoredLink.of(realm, request, token, now + life).write(),
+                StoredLink.of(realm, request, token, now + life, skeletons).write(),
                 text(request.purpose()),
                 entry(
                         token,

@@ -17,6 +17,7 @@ public final class RedisActionLinkProviderFactory implements ActionLinkProviderF
     public static final String PROVIDER_ID = "redis";
 
     private final SecureRandom random = new SecureRandom();
+    private final DeflatedSkeletons skeletons = new DeflatedSkeletons();
 
     @Override
     public String getId() {
@@ -32,7 +33,10 @@ public final class RedisActionLinkProviderFactory implements ActionLinkProviderF
     @Override
     public ActionLinkProvider create(KeycloakSession session) {
         return new RedisActionLinkProvider(
-                session.getProvider(RedisConnectionProvider.class).redis(), RealmSecrets.of(session), random);
+                session.getProvider(RedisConnectionProvider.class).redis(),
+                RealmSecrets.of(session),
+                random,
+                skeletons);
     }
 
     @Override

@@ -17,9 +17,10 @@ record StoredLink(long expiry, byte[] sealed) {
 
     static final int EXPIRY_BYTES = 6;
 
-    static StoredLink of(RealmModel realm, LinkRequest request, LinkToken token, long expiry) {
-        byte[] payload =
-                TextPacker.pack(List.of(request.purpose(), request.userId(), request.binding(), request.target()));
+    static StoredLink of(
+            RealmModel realm, LinkRequest request, LinkToken token, long expiry, DeflatedSkeletons skeletons) {
+        byte[] payload = TextPacker.pack(
+                List.of(request.purpose(), request.userId(), request.binding(), request.target()), skeletons);
         return new StoredLink(expiry, token.seal(payload, context(realm, expiry)));
     }
 

@@ -29,7 +29,7 @@ final class TextPacker {
 
     private TextPacker() {}
 
-    static byte[] pack(List<String> fields) {
+    static byte[] pack(List<String> fields, DeflatedSkeletons skeletons) {
         TextPacker text = new TextPacker();
         for (int i = 0; i < fields.size(); i++) {
             if (i > 0) {
@@ -38,7 +38,7 @@ final class TextPacker {
             text.field(fields.get(i));
         }
         Bytes packed = new Bytes();
-        packed.add(Skeleton.deflate(text.skeleton.toArray()));
+        packed.add(skeletons.deflate(text.skeleton.toArray()));
         packed.add(text.bits.toByteArray());
         return packed.toArray();
     }

@@ -40,6 +40,6 @@ class RedisActionLinkTest extends ActionLinkRaceContract {
     }
 
     static ActionLinkProvider on(RedisConnection redis) {
-        return new RedisActionLinkProvider(redis, ContractNodes.SECRETS, new SecureRandom());
+        return new RedisActionLinkProvider(redis, ContractNodes.SECRETS, new SecureRandom(), new DeflatedSkeletons());
     }
 }

@@ -146,7 +146,7 @@ class StoredLinksTest {
     }
 
     private static ActionLinkProvider links(RealmSecrets secrets) {
-        return new RedisActionLinkProvider(nodes.first(), secrets, new SecureRandom());
+        return new RedisActionLinkProvider(nodes.first(), secrets, new SecureRandom(), new DeflatedSkeletons());
     }
 
     /** Every key, and every value as DUMP would carry it away, as characters. */

@@ -19,6 +19,8 @@ class TextPackerTest {
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final String URL = BASE64URL + "/?&=%.:~+";
 
+    private final DeflatedSkeletons skeletons = new DeflatedSkeletons();
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -83,11 +85,14 @@ class TextPackerTest {
         List<String> fields = SampleLink.fields();
         int length = fields.stream().mapToInt(String::length).sum();
 
-        assertThat(TextPacker.pack(fields)).hasSizeLessThan(length / 3);
+        assertThat(TextPacker.pack(fields, skeletons)).hasSizeLessThan(length / 3);
     }
 
-    private static void assertComesBack(List<String> fields) {
-        assertThat(TextUnpacker.unpack(TextPacker.pack(fields))).isEqualTo(fields);
+    private void assertComesBack(List<String> fields) {
+        assertThat(TextUnpacker.unpack(TextPacker.pack(fields, skeletons))).isEqualTo(fields);
+        assertThat(TextUnpacker.unpack(TextPacker.pack(fields, skeletons)))
+                .as("from a skeleton that is known")
+                .isEqualTo(fields);
     }
 
     /** Texts of all kinds within each other. */
