@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds everything from nothing and runs every test: unit tests, journeys on a real Keycloak, the browser.
-# Arguments go to Maven. Needs a JDK (17 or newer), Maven and Chromium; as root on Debian it installs what is missing.
+# Arguments go to Maven. Needs a JDK (17 or newer), Maven, Chromium and nginx; as root on Debian it installs what is missing.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -11,6 +11,7 @@ missing=
 command -v "${JAVA_HOME:+$JAVA_HOME/bin/}javac" >/dev/null 2>&1 || missing="$missing openjdk-17-jdk-headless"
 command -v mvn >/dev/null 2>&1 || missing="$missing maven"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
 
 if [ -n "$missing" ]; then
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then

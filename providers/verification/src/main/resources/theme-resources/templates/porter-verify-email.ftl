@@ -47,7 +47,7 @@
     <div id="porter-verify" class="porter-page-body" data-mail-state="${state}"
       data-mail-words='{<#list words as key, word>"${key}":{"title":"${msg(word.title)?json_string}","lead":"${msg(word.lead)?json_string}","line":"${msg(word.line, "{0}")?json_string}"}<#sep>,</#sep></#list>}'
       data-status-url="${verify.statusUrl}" data-continue-url="${verify.continueUrl}" data-code-length="${verify.codeLength?c}"
-      data-resend-seconds="${wait?c}" data-text-wait="${msg("porterResendIn", "{0}")}" data-text-soon="${msg("porterResendSoon", "{0}")}"
+      data-resend-seconds="${wait?c}" data-text-wait="${msg("porterResendIn", "{0}")}" data-text-wait-minutes="${msg("porterResendInMinutes", "{0}")}" data-text-soon="${msg("porterResendSoon", "{0}")}"
       data-text-ready="${msg("porterResendReady")}" data-text-verified="${msg("porterVerifiedGoingOn")}"
       data-text-gone="${msg("porterVerifyGone")}">
       <@porter.alert shown=!messagesPerField.existsError("code", "email")/>
@@ -88,7 +88,7 @@
         <form id="porter-resend-form" class="porter-quiet-form" action="${url.loginAction}" method="post" data-porter-once>
           <input type="hidden" name="porter_action" value="resend">
           <p class="porter-hint"><span class="porter-resend-hint">${msg("porterResendHint")}</span>
-            <span id="porter-resend-wait"<#if wait lte 0> hidden</#if>>${msg("porterResendWait", wait)}</span></p>
+            <span id="porter-resend-wait"<#if wait lte 0> hidden</#if>><#if wait gt 120>${msg("porterResendWaitMinutes", (wait / 60)?ceiling)}<#else>${msg("porterResendWait", wait)}</#if></span></p>
           <button id="porter-resend" class="${properties.kcButtonSecondaryClass!} ${properties.kcButtonBlockClass!}" type="submit">${msg("porterResend")}</button>
         </form>
 
@@ -101,6 +101,6 @@
         </#if>
       </section>
     </div>
-    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=0bfee6a2"></script>
+    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=1eec5903"></script>
   </#if>
 </@layout.registrationLayout>

@@ -8,6 +8,8 @@ const ERROR_BASE_MS = 2000;
 const ERROR_MAX_MS = 30000;
 const REQUEST_TIMEOUT_MS = 10000;
 // A screen reader hears the pause at these seconds only; every second would be noise.
+// Up to here people count in seconds.
+const COUNTED_SECONDS = 120;
 const SPOKEN_SECONDS = [30, 10];
 
 const page = document.getElementById("porter-verify");
@@ -62,7 +64,10 @@ function countDown(seconds) {
       say(texts.textReady);
       return;
     }
-    button.textContent = texts.textWait.replace("{0}", left);
+    button.textContent =
+      left > COUNTED_SECONDS
+        ? texts.textWaitMinutes.replace("{0}", Math.ceil(left / 60))
+        : texts.textWait.replace("{0}", left);
     const mark = SPOKEN_SECONDS.find((second) => left <= second && spoken > second);
     if (mark !== undefined) {
       spoken = mark;

@@ -37,6 +37,8 @@ class MessageKeysTest {
         Set<String> left = words();
         left.removeAll(named);
         left.removeIf(key -> COMPOSED.stream().anyMatch(key::startsWith));
+        // a wait has two forms, see Wait
+        left.removeIf(key -> named.contains(key.replaceAll("Minutes$", "")));
         assertThat(left).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.github.keycloakporter.email.template;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,16 @@ record ActionTokenLink(String realmBase, String target, JsonWebToken token) {
     /** Whether the mail was asked for in a browser that now waits for it, so that a code has a page to be typed into. */
     boolean askedInBrowser() {
         return token.getOtherClaims().containsKey("asid");
+    }
+
+    /** Where a change of the address is to be proven. */
+    Optional<String> newAddress() {
+        return Optional.ofNullable(token.getOtherClaims().get("newEmail")).map(Object::toString);
+    }
+
+    /** Whether an admin's mail wants this action and no other. */
+    boolean asksOnlyFor(String requiredAction) {
+        return List.of(requiredAction).equals(token.getOtherClaims().get("rqac"));
     }
 
     /** What is left of the action token's life, which is the life of our link. At least a second. */

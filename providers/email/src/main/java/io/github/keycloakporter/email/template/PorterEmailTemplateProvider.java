@@ -5,6 +5,7 @@ import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.IssuedLink;
 import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.mail.MailKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,20 +22,24 @@ import org.keycloak.models.UserModel;
  * Keycloak's FreeMarker mails with two differences: the action token's URL becomes an opaque link (with a 6-digit code
  * beside it in a verification mail that a browser waits for), and every template knows who sends it ({@code brand}).
  *
- * <p>All link mails pass {@link #addLinkInfoIntoAttributes}, whatever their template, so the swap happens there once.
+ * <p>All link mails pass {@link #addLinkInfoIntoAttributes}, whatever their template, so they are limited and the link is
+ * swapped there once.
  */
 final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider {
 
     private final Duration codeLifespan;
     private final LinkPolicy linkPolicy;
+    private final MailLimits limits;
     private Optional<String> linkToken = Optional.empty();
     private Optional<Instant> linkExpiry = Optional.empty();
     private Optional<String> template = Optional.empty();
+    private Optional<MailPermit> permit = Optional.empty();
 
     PorterEmailTemplateProvider(KeycloakSession session, Duration codeLifespan, LinkPolicy linkPolicy) {
         super(session);
         this.codeLifespan = codeLifespan;
         this.linkPolicy = linkPolicy;
+        this.limits = new MailLimits(session);
     }
 
     @Override
@@ -46,6 +51,7 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
             super.addLinkInfoIntoAttributes(link, expirationInMinutes, attributes);
             return;
         }
+        permit = limits.take(realm, actionToken.get(), user);
         IssuedLink issued = issue(actionToken.get());
         linkToken = Optional.of(issued.token());
         linkExpiry = Optional.of(Instant.ofEpochSecond(actionToken.get().token().getExp()));
@@ -79,6 +85,28 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
         attributes.putIfAbsent("brand", Brand.of(realm));
         this.template = Optional.of(template);
         return super.processTemplate(subjectKey, subjectAttributes, template, attributes);
+    }
+
+    /** Every mail but a test of the connection is written here. */
+    @Override
+    public void send(
+            String subjectKey,
+            List<Object> subjectAttributes,
+            String template,
+            Map<String, Object> attributes,
+            String address)
+            throws EmailException {
+        if (MailKinds.of(template) == MailKind.SECURITY_NOTICE && !limits.allowsNotice(realm, user, template)) {
+            return;
+        }
+        try {
+            super.send(subjectKey, subjectAttributes, template, attributes, address);
+        } catch (EmailException e) {
+            permit.ifPresent(MailPermit::giveBack);
+            throw e;
+        } finally {
+            permit = Optional.empty();
+        }
     }
 
     /** All mails leave here, with what the outbox has to know of them. */

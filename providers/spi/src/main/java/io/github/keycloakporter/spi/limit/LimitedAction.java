@@ -14,8 +14,11 @@ import java.util.Map;
 
 /** What is limited, and how much of it is sane where nobody says otherwise. */
 public enum LimitedAction {
-    /** A mail that a user causes to prove an address: the first, a new one, another address. */
-    VERIFY_EMAIL(USER, "1/1m 5/1h", ADDRESS, "1/1m 5/1h", IP, "20/1h"),
+    /**
+     * A mail that a user causes to prove an address: the first, a new one, another address. Beside these stands the
+     * {@link MailCooldown}, an option of the required action.
+     */
+    VERIFY_EMAIL(USER, "5/1h", ADDRESS, "5/1h", IP, "20/1h"),
     /** Another address typed into the waiting page. */
     CHANGE_ADDRESS(USER, "5/1h"),
     /** A code typed. Ten wrong ones an hour stand, however many codes are sent (NIST SP 800-63B-4, 3.1.3.2). */
@@ -27,7 +30,9 @@ public enum LimitedAction {
     FAILED_LINK(IP, "60/1h"),
     /** A reminder to prove the address, whoever sends it. */
     REMINDER(USER, "1/1d"),
-    /** Any mail that is not sent by an admin. */
+    /** A notice to the owner of an account, of each type on its own. */
+    SECURITY_NOTICE(USER, "1/1h"),
+    /** Any mail that is not sent by an admin: the realm's budget. */
     USER_MAIL(REALM, "1000/1h");
 
     private final Map<Dimension, List<Rate>> defaults = new EnumMap<>(Dimension.class);

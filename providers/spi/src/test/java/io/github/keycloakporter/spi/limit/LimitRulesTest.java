@@ -90,7 +90,7 @@ class LimitRulesTest {
         assertThat(Rate.text(rules.rates(LimitedAction.VERIFY_EMAIL, Dimension.USER)))
                 .isEqualTo("1/30s 5/1h");
         assertThat(Rate.text(rules.rates(LimitedAction.VERIFY_EMAIL, Dimension.ADDRESS)))
-                .isEqualTo("1/1m 5/1h");
+                .isEqualTo("5/1h");
     }
 
     private void note(String attribute, String problem) {

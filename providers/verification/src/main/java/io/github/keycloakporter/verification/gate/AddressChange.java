@@ -2,6 +2,7 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.verification.Wait;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
@@ -9,7 +10,6 @@ import org.keycloak.authentication.requiredactions.UpdateEmail;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.ValidationException;
@@ -28,18 +28,18 @@ final class AddressChange {
     }
 
     /** Changes the address, which kills the old link and code; empty when done, else what is wrong. */
-    Optional<FormMessage> to(String typed) {
+    Optional<Refusal> to(String typed) {
         UserModel user = context.getUser();
         String address = typed == null ? "" : typed.trim();
         if (address.isEmpty()) {
-            return Optional.of(new FormMessage(FIELD, "porterEmailMissing"));
+            return Optional.of(Refusal.of(FIELD, "porterEmailMissing"));
         }
         if (address.equalsIgnoreCase(user.getEmail())) {
-            return Optional.of(new FormMessage(FIELD, "porterEmailSame"));
+            return Optional.of(Refusal.of(FIELD, "porterEmailSame"));
         }
         Decision decision = limits.takeChange(user);
         if (!decision.allowed()) {
-            return Optional.of(new FormMessage(FIELD, "porterEmailLimited", (decision.retryAfterSeconds() + 59) / 60));
+            return Optional.of(Refusal.limited(FIELD, "porterEmailLimited", Wait.of(decision)));
         }
         try {
             change(user, address);
@@ -47,7 +47,7 @@ final class AddressChange {
         } catch (ValidationException e) {
             // somebody else's address: no word about an account there
             boolean taken = e.hasError(Messages.EMAIL_EXISTS, Messages.USERNAME_EXISTS);
-            return Optional.of(new FormMessage(FIELD, taken ? "porterEmailTaken" : "porterEmailInvalid"));
+            return Optional.of(Refusal.of(FIELD, taken ? "porterEmailTaken" : "porterEmailInvalid"));
         }
     }
 

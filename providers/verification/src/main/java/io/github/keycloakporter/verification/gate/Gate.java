@@ -1,7 +1,13 @@
 package io.github.keycloakporter.verification.gate;
 
+import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.verification.Proof;
+import io.github.keycloakporter.verification.gate.VerificationMail.Outcome;
+import io.github.keycloakporter.verification.gate.VerificationMail.Sending;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.Function;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.UserModel;
 
@@ -24,24 +30,24 @@ final class Gate {
         return new WaitingPage(context, waiting, config, limits);
     }
 
-    CodeEntry.Answer claim(String typed) {
+    /** Empty when the code was right. */
+    Optional<Refusal> claim(String typed) {
         return new CodeEntry(context.getSession(), limits).claim(context.getRealm(), context.getUser(), typed);
     }
 
-    /** Too early means that an earlier log-in has just sent one: its code is as good here. */
+    /**
+     * Too early mostly means that an earlier log-in has just sent one: its code is as good here. Else none is on its way, and
+     * the page says when there may be one.
+     */
     Response firstMail() {
-        return switch (send()) {
-            case SENT, TOO_EARLY -> page().render();
-            case FAILED -> notSent();
-        };
+        Sending sending = send();
+        return sending.outcome() == Outcome.TOO_EARLY && waiting.hasMailed()
+                ? page().render()
+                : answer(sending, WaitingPage::render);
     }
 
     Response resend() {
-        return switch (send()) {
-            case SENT -> page().done("porterMailSent").render();
-            case TOO_EARLY -> tooEarly();
-            case FAILED -> notSent();
-        };
+        return answer(send(), page -> page.done("porterMailSent").render());
     }
 
     Response change(String typed) {
@@ -51,34 +57,39 @@ final class Gate {
         }
         return new AddressChange(context, limits)
                 .to(typed)
-                .map(error -> page().addressError(typed, error).render())
+                .map(refusal -> page().addressRefused(typed, refusal).render())
                 .orElseGet(this::mailToNewAddress);
     }
 
     private Response mailToNewAddress() {
         waiting.noteState();
-        return switch (send()) {
-            case SENT -> page().done("porterEmailChanged").render();
-            case TOO_EARLY -> tooEarly();
-            case FAILED -> notSent();
-        };
+        return answer(send(), page -> page.done("porterEmailChanged").render());
     }
 
-    private VerificationMail.Outcome send() {
-        VerificationMail.Outcome outcome = new VerificationMail(context, limits).send();
-        if (outcome != VerificationMail.Outcome.FAILED) {
+    private Sending send() {
+        Sending sending = new VerificationMail(context).send();
+        if (sending.outcome() == Outcome.SENT
+                || sending.denied().filter(this::underWay).isPresent()) {
             waiting.noteMail();
         }
-        return outcome;
+        return sending;
     }
 
-    private Response tooEarly() {
-        return page().tooEarly(limits.nextMail(context.getUser()).retryAfterSeconds())
-                .render();
+    /** Whether it is too early because this user was mailed already, and not because of others at one IP or address. */
+    private boolean underWay(Decision denied) {
+        return denied.deniedBy(Dimension.USER)
+                || denied.deniedBy(Dimension.ADDRESS)
+                        && MailFate.of(context.getSession(), context.getRealm(), context.getUser())
+                                .isPresent();
     }
 
-    private Response notSent() {
-        return page().error(Response.Status.SERVICE_UNAVAILABLE, "porterMailFailed")
-                .render();
+    private Response answer(Sending sending, Function<WaitingPage, Response> sent) {
+        return switch (sending.outcome()) {
+            case SENT -> sent.apply(page());
+            case TOO_EARLY -> page().tooEarly(sending.denied().orElseThrow()).render();
+            case FAILED ->
+                page().error(Response.Status.SERVICE_UNAVAILABLE, "porterMailFailed")
+                        .render();
+        };
     }
 }

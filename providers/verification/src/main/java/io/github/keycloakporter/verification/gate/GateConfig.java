@@ -1,6 +1,6 @@
 package io.github.keycloakporter.verification.gate;
 
-import java.time.Duration;
+import io.github.keycloakporter.spi.limit.MailCooldown;
 import java.util.List;
 import org.keycloak.models.Constants;
 import org.keycloak.models.RequiredActionConfigModel;
@@ -11,42 +11,20 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 /**
  * The options of the required action, as the console shows them. Names are stock's where stock has the option.
  *
- * @param cooldown time between two verification mails to one user or one address; zero switches it off
+ * @param cooldown between two verification mails to one user or one address
  * @param changeAddress whether the waiting page offers to correct the address
  */
-record GateConfig(Duration cooldown, boolean changeAddress) {
+record GateConfig(MailCooldown cooldown, boolean changeAddress) {
 
-    static final String COOLDOWN_SECONDS = "emailResendCooldownSeconds";
     static final String CHANGE_ADDRESS = "changeAddress";
-
-    private static final int DEFAULT_COOLDOWN_SECONDS = 60;
-    private static final int MAX_COOLDOWN_SECONDS = 24 * 60 * 60;
 
     /** Reads the options; a missing one has its default. Throws {@link IllegalArgumentException} naming a wrong one. */
     static GateConfig from(RequiredActionConfigModel config) {
-        String cooldown = value(config, COOLDOWN_SECONDS, String.valueOf(DEFAULT_COOLDOWN_SECONDS));
         String change = value(config, CHANGE_ADDRESS, "true");
         if (!change.equals("true") && !change.equals("false")) {
             throw new IllegalArgumentException(CHANGE_ADDRESS + " must be true or false, not '" + change + "'");
         }
-        return new GateConfig(Duration.ofSeconds(seconds(cooldown)), Boolean.parseBoolean(change));
-    }
-
-    private static int seconds(String text) {
-        try {
-            int seconds = Integer.parseInt(text);
-            if (seconds >= 0 && seconds <= MAX_COOLDOWN_SECONDS) {
-                return seconds;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(cooldownMessage(text), e);
-        }
-        throw new IllegalArgumentException(cooldownMessage(text));
-    }
-
-    private static String cooldownMessage(String text) {
-        return COOLDOWN_SECONDS + " must be a number of seconds from 0 to " + MAX_COOLDOWN_SECONDS + ", not '" + text
-                + "'";
+        return new GateConfig(MailCooldown.from(config), Boolean.parseBoolean(change));
     }
 
     private static String value(RequiredActionConfigModel config, String key, String otherwise) {
@@ -66,12 +44,12 @@ record GateConfig(Duration cooldown, boolean changeAddress) {
                 .defaultValue(MaxAuthAgePasswordPolicyProviderFactory.DEFAULT_MAX_AUTH_AGE)
                 .add()
                 .property()
-                .name(COOLDOWN_SECONDS)
+                .name(MailCooldown.OPTION)
                 .label("Cooldown between mails")
                 .helpText("Seconds between two verification mails to one user or one address, over new log-ins too. "
                         + "0 switches the cooldown off.")
                 .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(String.valueOf(DEFAULT_COOLDOWN_SECONDS))
+                .defaultValue(String.valueOf(MailCooldown.DEFAULT_SECONDS))
                 .add()
                 .property()
                 .name(CHANGE_ADDRESS)

@@ -1,50 +1,39 @@
 package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.Limit;
+import io.github.keycloakporter.spi.limit.LimitedAction;
+import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.github.keycloakporter.spi.limit.Subjects;
 import java.util.List;
-import java.util.Locale;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The limits of the gate. They are counted per user and per address, not per browser: a new log-in does not reset them.
+ * The limits of the gate. They are counted per user, address and IP, not per browser: a new log-in does not reset them. Mails
+ * are charged where they are written, by whoever sends them; here it is only asked when the next one may go out.
  */
 final class VerificationLimits {
 
-    /** Addresses a user may try in an hour before one is proven. */
-    static final int CHANGES_PER_HOUR = 5;
-
-    /** Wrong codes a user may type in an hour, whatever new codes are sent (NIST SP 800-63B-4 3.1.3.2). */
-    static final int CODE_TRIES_PER_HOUR = 10;
-
     private final RateLimiterProvider limiter;
     private final RealmModel realm;
-    private final Duration cooldown;
+    private final Subjects caller;
+    private final MailCooldown cooldown;
 
-    VerificationLimits(KeycloakSession session, RealmModel realm, Duration cooldown) {
+    VerificationLimits(KeycloakSession session, RealmModel realm, MailCooldown cooldown) {
         this.limiter = session.getProvider(RateLimiterProvider.class);
         this.realm = realm;
+        this.caller = Subjects.caller(session);
         this.cooldown = cooldown;
-    }
-
-    /** One mail: one permit of the user and one of the address. */
-    Decision takeMail(UserModel user) {
-        return limiter.acquire(realm, mail(user));
-    }
-
-    /** A mail that failed to go out costs nothing. */
-    void giveMailBack(UserModel user) {
-        limiter.giveBack(realm, mail(user));
     }
 
     /** When the next mail may go out. */
     Decision nextMail(UserModel user) {
-        return limiter.check(realm, mail(user));
+        return limiter.check(
+                realm, cooldown.mail(limiter.rules(realm), caller.user(user).address(user.getEmail())));
     }
 
     /**
@@ -52,41 +41,23 @@ final class VerificationLimits {
      * who mistyped would wait a minute for nothing; the number of changes is what is limited.
      */
     Decision takeChange(UserModel user) {
-        Decision decision = limiter.acquire(
-                realm, List.of(new Limit("verify-email.change", user.getId(), CHANGES_PER_HOUR, Duration.ofHours(1))));
-        if (decision.allowed() && hasCooldown()) {
-            limiter.giveBack(realm, List.of(perUser(user)));
+        Decision decision = limiter.acquire(realm, limits(LimitedAction.CHANGE_ADDRESS, user));
+        if (decision.allowed()) {
+            limiter.giveBack(realm, cooldown.limits(Dimension.USER, caller.user(user)));
         }
         return decision;
     }
 
     Decision takeCodeTry(UserModel user) {
-        return limiter.acquire(realm, codeTries(user));
+        return limiter.acquire(realm, limits(LimitedAction.CODE_TRY, user));
     }
 
     /** A right code is no wrong try. */
     void giveCodeTryBack(UserModel user) {
-        limiter.giveBack(realm, codeTries(user));
+        limiter.giveBack(realm, limits(LimitedAction.CODE_TRY, user));
     }
 
-    private List<Limit> codeTries(UserModel user) {
-        return List.of(new Limit("verify-email.code", user.getId(), CODE_TRIES_PER_HOUR, Duration.ofHours(1)));
-    }
-
-    private List<Limit> mail(UserModel user) {
-        List<Limit> limits = new ArrayList<>();
-        if (hasCooldown()) {
-            limits.add(perUser(user));
-            limits.add(new Limit("verify-email.address", user.getEmail().toLowerCase(Locale.ROOT), 1, cooldown));
-        }
-        return limits;
-    }
-
-    private Limit perUser(UserModel user) {
-        return new Limit("verify-email.user", user.getId(), 1, cooldown);
-    }
-
-    private boolean hasCooldown() {
-        return !cooldown.isZero();
+    private List<Limit> limits(LimitedAction action, UserModel user) {
+        return limiter.rules(realm).limits(action, caller.user(user));
     }
 }

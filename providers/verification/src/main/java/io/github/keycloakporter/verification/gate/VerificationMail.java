@@ -1,8 +1,10 @@
 package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.MailLimitedException;
 import io.github.keycloakporter.verification.QuietEvent;
 import jakarta.ws.rs.core.UriBuilder;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationProcessor;
@@ -22,7 +24,7 @@ import org.keycloak.services.Urls;
 import org.keycloak.sessions.AuthenticationSessionCompoundId;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Sends the verification mail: stock's token and template, one limiter call before, a refund when the send fails. */
+/** Sends the verification mail: stock's token and template. Whether one may go out is decided where all mails pass. */
 final class VerificationMail {
 
     enum Outcome {
@@ -31,22 +33,19 @@ final class VerificationMail {
         FAILED
     }
 
+    /** @param denied why it is too early */
+    record Sending(Outcome outcome, Optional<Decision> denied) {}
+
     private static final Logger LOGGER = Logger.getLogger(VerificationMail.class);
 
     private final RequiredActionContext context;
-    private final VerificationLimits limits;
 
-    VerificationMail(RequiredActionContext context, VerificationLimits limits) {
+    VerificationMail(RequiredActionContext context) {
         this.context = context;
-        this.limits = limits;
     }
 
-    Outcome send() {
+    Sending send() {
         UserModel user = context.getUser();
-        Decision decision = limits.takeMail(user);
-        if (!decision.allowed()) {
-            return Outcome.TOO_EARLY;
-        }
         EventBuilder event = context.getEvent()
                 .clone()
                 .event(EventType.SEND_VERIFY_EMAIL)
@@ -55,13 +54,14 @@ final class VerificationMail {
         try {
             mail(user);
             event.success();
-            return Outcome.SENT;
+            return new Sending(Outcome.SENT, Optional.empty());
+        } catch (MailLimitedException e) {
+            return new Sending(Outcome.TOO_EARLY, Optional.of(e.decision()));
         } catch (EmailException e) {
-            limits.giveMailBack(user);
             QuietEvent.withoutAddress(event).error(Errors.EMAIL_SEND_FAILED);
             // neither the message nor the trace: a mail server's refusal repeats the address
             LOGGER.errorf("Verification mail of user %s was not sent: %s", user.getId(), rootOf(e));
-            return Outcome.FAILED;
+            return new Sending(Outcome.FAILED, Optional.empty());
         }
     }
 

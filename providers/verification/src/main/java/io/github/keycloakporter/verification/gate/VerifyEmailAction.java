@@ -4,6 +4,7 @@ import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.InitiatedActionSupport;
@@ -84,7 +85,7 @@ final class VerifyEmailAction implements RequiredActionProvider {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String button = form.getFirst(BUTTON);
         if ("code".equals(button)) {
-            enterCode(context, waiting, gate, form.getFirst("code"));
+            enterCode(context, waiting, gate, form.getFirst(CodeEntry.FIELD));
         } else if ("change".equals(button)) {
             context.challenge(gate.change(form.getFirst(AddressChange.FIELD)));
         } else {
@@ -100,18 +101,16 @@ final class VerifyEmailAction implements RequiredActionProvider {
                 .event(EventType.VERIFY_EMAIL)
                 .user(user)
                 .detail(Details.EMAIL, user.getEmail());
-        CodeEntry.Answer answer = gate.claim(typed);
-        if (answer.accepted()) {
+        Optional<Refusal> refusal = gate.claim(typed);
+        if (refusal.isEmpty()) {
             waiting.prove();
             event.success();
             context.success();
         } else {
             QuietEvent.withoutAddress(event)
-                    .detail(Details.REASON, answer.error())
+                    .detail(Details.REASON, refusal.get().message().getMessage())
                     .error(Errors.INVALID_CODE);
-            context.challenge(gate.page()
-                    .fieldError("code", answer.error(), answer.parameter())
-                    .render());
+            context.challenge(gate.page().refused(refusal.get()).render());
         }
     }
 

@@ -1,7 +1,9 @@
 package io.github.keycloakporter.verification.gate;
 
+import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.verification.Proof;
+import io.github.keycloakporter.verification.Wait;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.HashMap;
@@ -9,7 +11,6 @@ import java.util.Map;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.Constants;
-import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -32,9 +33,10 @@ final class WaitingPage {
         this.form = context.form();
     }
 
-    WaitingPage fieldError(String field, String message, Object... parameters) {
-        form.addError(new FormMessage(field, message, parameters));
+    WaitingPage refused(Refusal refusal) {
+        form.addError(refusal.message());
         form.setStatus(Response.Status.BAD_REQUEST);
+        refusal.retry().ifPresent(this::limited);
         return this;
     }
 
@@ -44,9 +46,16 @@ final class WaitingPage {
         return this;
     }
 
-    WaitingPage tooEarly(long seconds) {
-        form.setResponseHeader("Retry-After", Long.toString(seconds));
-        return error(Response.Status.TOO_MANY_REQUESTS, "porterMailWait", seconds);
+    WaitingPage tooEarly(Decision decision) {
+        Wait wait = Wait.of(decision);
+        form.setError(wait.message("porterMailWait"), wait.number());
+        limited(wait);
+        return this;
+    }
+
+    private void limited(Wait wait) {
+        form.setResponseHeader("Retry-After", Long.toString(wait.seconds()));
+        form.setStatus(Response.Status.TOO_MANY_REQUESTS);
     }
 
     WaitingPage done(String message, Object... parameters) {
@@ -55,12 +64,10 @@ final class WaitingPage {
     }
 
     /** Keeps what the user typed and shows the form it was typed into. */
-    WaitingPage addressError(String typed, FormMessage error) {
+    WaitingPage addressRefused(String typed, Refusal refusal) {
         typedAddress = typed;
         changing = true;
-        form.addError(error);
-        form.setStatus(Response.Status.BAD_REQUEST);
-        return this;
+        return refused(refusal);
     }
 
     Response render() {

@@ -1,11 +1,16 @@
 package io.github.keycloakporter.verification.link;
 
+import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.LimitedAction;
+import io.github.keycloakporter.spi.limit.RateLimiterProvider;
+import io.github.keycloakporter.spi.limit.Subjects;
 import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.spi.link.ActionLink;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.LinkLookup;
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.verification.Proof;
+import io.github.keycloakporter.verification.Wait;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -90,7 +95,7 @@ public final class ActionLinkResource {
     private Response open(String token, Function<ActionLink, Response> then) {
         LinkLookup found = session.getProvider(ActionLinkProvider.class).peek(realm, token);
         if (found.link().isEmpty()) {
-            return invitation().again(token).orElseGet(() -> pages.dead(found.state()));
+            return invitation().again(token).orElseGet(() -> dead(found.state()));
         }
         ActionLink link = found.link().get();
         UserModel user = session.users().getUserById(realm, link.userId());
@@ -103,6 +108,19 @@ public final class ActionLinkResource {
             return pages.alreadyVerified(ActionTokenTarget.parse(link.target()));
         }
         return then.apply(link);
+    }
+
+    /** Whoever tries links that were never made is told to wait. A living link is never held back. */
+    private Response dead(LinkState state) {
+        if (state == LinkState.UNKNOWN) {
+            RateLimiterProvider limiter = session.getProvider(RateLimiterProvider.class);
+            Decision decision = limiter.acquire(
+                    realm, limiter.rules(realm).limits(LimitedAction.FAILED_LINK, Subjects.caller(session)));
+            if (!decision.allowed()) {
+                return pages.tooMany(Wait.of(decision));
+            }
+        }
+        return pages.dead(state);
     }
 
     private Response living(String token, ActionLink link, Optional<FormMessage> problem) {

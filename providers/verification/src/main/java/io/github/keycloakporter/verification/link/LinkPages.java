@@ -2,6 +2,7 @@ package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.verification.MaskedAddress;
+import io.github.keycloakporter.verification.Wait;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -48,6 +49,16 @@ final class LinkPages {
     Response dead(LinkState state) {
         Response.Status status = state == LinkState.UNKNOWN ? Response.Status.BAD_REQUEST : Response.Status.GONE;
         return dead(state.name().toLowerCase(Locale.ROOT), Optional.empty(), status);
+    }
+
+    /** Too many links that were never made, from where this one was opened. */
+    Response tooMany(Wait wait) {
+        Response page = session.getProvider(LoginFormsProvider.class)
+                .setError("porterTooManyLinks", wait.minutes())
+                .createErrorPage(Response.Status.TOO_MANY_REQUESTS);
+        return Response.fromResponse(page)
+                .header(HttpHeaders.RETRY_AFTER, wait.seconds())
+                .build();
     }
 
     /** The address is proven already: a kind word instead of an error. */

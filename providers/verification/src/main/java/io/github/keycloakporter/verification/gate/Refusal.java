@@ -1,0 +1,23 @@
+package io.github.keycloakporter.verification.gate;
+
+import io.github.keycloakporter.verification.Wait;
+import java.util.Optional;
+import org.keycloak.models.utils.FormMessage;
+
+/**
+ * Why something typed into the waiting page was not taken.
+ *
+ * @param message for the field it was typed into
+ * @param retry where it was one try too many: until the next one
+ */
+record Refusal(FormMessage message, Optional<Wait> retry) {
+
+    static Refusal of(String field, String message, Object... parameters) {
+        return new Refusal(new FormMessage(field, message, parameters), Optional.empty());
+    }
+
+    /** The message counts minutes: nobody is limited for less. */
+    static Refusal limited(String field, String message, Wait wait) {
+        return new Refusal(new FormMessage(field, message, wait.minutes()), Optional.of(wait));
+    }
+}
