@@ -118,7 +118,8 @@ class CodeIT {
             waiting = gwen.resendWhenAllowed(waiting);
         }
         Page answer = gwen.typeCode(waiting, gwen.mailbox().next().code());
-        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isNotEmpty();
         assertThat(hasty.isVerified(gwen.address())).isFalse();
     }
 

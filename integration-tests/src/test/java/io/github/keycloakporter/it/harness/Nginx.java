@@ -52,7 +52,7 @@ public final class Nginx implements AutoCloseable {
                     }
                 }
                 """.formatted(
-                        dir, port, PorterStack.root().resolve("docker/proxy/forwarded-headers.conf"), server.getPort()));
+                dir, port, PorterStack.root().resolve("docker/proxy/forwarded-headers.conf"), server.getPort()));
         Process process = new ProcessBuilder("nginx", "-p", dir.toString(), "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("out.log").toFile())

@@ -13,7 +13,10 @@ import java.util.function.Consumer;
 /** A running installation as the journeys see it: the local stack with the app of the journeys in each realm. */
 public final class PorterStack implements AutoCloseable {
 
-    /** Limits that all journeys would share, for all of them come from this machine. Journeys about them switch them on. */
+    /**
+     * Limits that all journeys would share, for all of them come from this machine; and that of an admin, who sends more than
+     * one mail in a journey. Journeys about them switch them on.
+     */
     private static final List<String> EVERYBODY_HERE = List.of(
             "verify-email-ip",
             "code-try-ip",
@@ -21,7 +24,8 @@ public final class PorterStack implements AutoCloseable {
             "register-ip",
             "register-subnet",
             "failed-link-ip",
-            "user-mail-realm");
+            "user-mail-realm",
+            "reminder-user");
 
     private final LocalStack parts;
     private final Admin admin;
