@@ -5,6 +5,7 @@ import io.github.keycloakporter.email.outbox.MailQueue;
 import io.github.keycloakporter.email.outbox.OutboxConfig;
 import io.github.keycloakporter.email.outbox.Outcome;
 import io.github.keycloakporter.email.outbox.QueuedMail;
+import io.github.keycloakporter.email.outbox.RetriedTransaction;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The threads that carry parcels, outside of any transaction, and write down the outcome in a short one. */
 final class DeliveryWorkers {
@@ -95,7 +95,8 @@ final class DeliveryWorkers {
     }
 
     private void writeDown(Parcel parcel, Map<QueuedMail, Outcome> outcomes) {
-        KeycloakModelUtils.runJobInTransaction(sessions, session -> {
+        // again if need be: what is not written down is sent a second time
+        RetriedTransaction.run(sessions, session -> {
             RealmModel realm = session.realms().getRealm(parcel.realmId());
             if (realm != null) {
                 session.getContext().setRealm(realm);

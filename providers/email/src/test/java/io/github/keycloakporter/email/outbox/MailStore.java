@@ -29,6 +29,7 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** One database with the tables of the mail room, made by the real changelog, under the real Hibernate with Keycloak's settings. */
@@ -184,12 +185,12 @@ public final class MailStore implements AutoCloseable {
                 (proxy, method, arguments) -> Optional.ofNullable(route));
     }
 
-    EntityManager entityManager() {
-        return entityManagers.createEntityManager();
+    JpaEmailOutboxProvider outbox(KeycloakSession session) {
+        return new JpaEmailOutboxProvider(session, CONFIG, metrics, ids, wakeUps::incrementAndGet);
     }
 
-    TimeOrderedIds ids() {
-        return ids;
+    EntityManager entityManager() {
+        return entityManagers.createEntityManager();
     }
 
     RealmKeys keys() {

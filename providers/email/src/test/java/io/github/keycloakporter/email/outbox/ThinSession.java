@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.InvocationHandler;
@@ -70,6 +71,9 @@ final class ThinSession implements InvocationHandler {
         }
         if (type == EmailTransportProvider.class) {
             return store.transport();
+        }
+        if (type == EmailOutboxProvider.class) {
+            return store.outbox(session);
         }
         return type == TracingProvider.class ? new NoopTracingProvider() : null;
     }
