@@ -20,6 +20,11 @@ interface DatabaseEngine {
 
     String jdbcUrl(int port);
 
+    /** As the operator's guide has Keycloak use it. */
+    default String keycloakUrl(int port) {
+        return jdbcUrl(port);
+    }
+
     /** Whether it takes queries now. */
     default boolean isReady(Path data, int port) {
         try (Socket socket = new Socket()) {

@@ -42,7 +42,7 @@ public final class DatabaseServer implements AutoCloseable {
 
     /** What a Keycloak node needs, as runtime options without dashes. The build option {@code db} is not among them. */
     public Map<String, String> keycloakOptions() {
-        return Map.of("db-url", jdbcUrl(), "db-username", user(), "db-password", password());
+        return Map.of("db-url", engine.keycloakUrl(port), "db-username", user(), "db-password", password());
     }
 
     public String jdbcUrl() {

@@ -67,6 +67,11 @@ final class MariaDbEngine implements DatabaseEngine {
         return "jdbc:mariadb://" + Ports.LOOPBACK + ":" + port + "/" + NAME;
     }
 
+    @Override
+    public String keycloakUrl(int port) {
+        return jdbcUrl(port) + "?transactionIsolation=READ-COMMITTED";
+    }
+
     private static ProcessBuilder command(Path data, String... options) throws IOException {
         Path base = binaries();
         List<String> command = new ArrayList<>(List.of(

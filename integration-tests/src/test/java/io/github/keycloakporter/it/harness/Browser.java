@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,16 @@ public final class Browser {
     private static final int MAX_REDIRECTS = 15;
 
     private final CookieJar cookies = new CookieJar();
+    private final Map<String, URI> servers = new HashMap<>();
     private final List<URI> visited = new ArrayList<>();
     private final Map<String, String> headers =
             new LinkedHashMap<>(Map.of("Accept-Language", "en", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+
+    /** Asks that server for everything of this site, as if DNS led there: {@code http://host:port} or https. */
+    public Browser reaching(String site, URI server) {
+        servers.put(site, server);
+        return this;
+    }
 
     /** Sends this header with every request from now on. */
     public Browser with(String header, String value) {
@@ -116,7 +124,7 @@ public final class Browser {
 
     private Page send(URI url, String method, Map<String, String> form) {
         visited.add(url);
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+        HttpRequest.Builder request = HttpRequest.newBuilder(reached(url))
                 .timeout(PATIENCE)
                 .method(method, form == null ? BodyPublishers.noBody() : BodyPublishers.ofString(encode(form)));
         headers.forEach(request::header);
@@ -128,13 +136,19 @@ public final class Browser {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             cookies.take(url, response.headers().allValues("Set-Cookie"));
-            return Page.of(response).requireWords();
+            return Page.of(url, response).requireWords();
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + url + " failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted at " + url, e);
         }
+    }
+
+    private URI reached(URI url) {
+        String site = url.getScheme() + "://" + url.getRawAuthority();
+        URI server = servers.get(site);
+        return server == null ? url : URI.create(server + url.toString().substring(site.length()));
     }
 
     static String encode(Map<String, String> fields) {

@@ -19,13 +19,14 @@ public record Page(int status, HttpHeaders headers, URI url, String body, Docume
 
     private static final Pattern MESSAGE_KEY = Pattern.compile("\\bporter[A-Z]\\w+");
 
-    static Page of(HttpResponse<String> response) {
+    /** @param url what the browser asked for, whoever answered */
+    static Page of(URI url, HttpResponse<String> response) {
         return new Page(
                 response.statusCode(),
                 response.headers(),
-                response.uri(),
+                url,
                 response.body(),
-                Jsoup.parse(response.body(), response.uri().toString()));
+                Jsoup.parse(response.body(), url.toString()));
     }
 
     /** Fails where the page shows the key of a message that nobody translated. */

@@ -3,8 +3,6 @@ package io.github.keycloakporter.email.dispatch;
 import io.github.keycloakporter.email.outbox.MailMetrics;
 import io.github.keycloakporter.email.outbox.MailQueue;
 import io.github.keycloakporter.email.outbox.OutboxConfig;
-import io.github.keycloakporter.email.outbox.Outcome;
-import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
 import io.micrometer.core.instrument.Metrics;
@@ -12,26 +10,21 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * One for each node. One thread takes due mails in short transactions, as many as there are free slots; workers carry them
- * outside of any transaction and write down the outcome in a short one.
+ * One for each node: one thread takes due mails from the queue in short transactions, as many as there are free slots, and
+ * hands them to the {@link DeliveryWorkers}.
  */
 public final class MailDispatcher implements AutoCloseable {
 
@@ -43,11 +36,9 @@ public final class MailDispatcher implements AutoCloseable {
     private final Slots slots;
     private final ParcelSorter sorter;
     private final Housekeeping housekeeping;
-    private final ThreadPoolExecutor workers;
-    private final Lanes lanes;
+    private final DeliveryWorkers workers;
     private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
     private final Thread loop = new Thread(this::run, "porter-mail");
-    private volatile Courier courier;
     private volatile boolean open = true;
 
     public MailDispatcher(KeycloakSessionFactory sessions, OutboxConfig config, MailMetrics metrics) {
@@ -59,26 +50,18 @@ public final class MailDispatcher implements AutoCloseable {
         this.slots = new Slots(config.parallelism() + ready, config.realmParallelism() + ready);
         this.sorter = new ParcelSorter(config, metrics);
         this.housekeeping = new Housekeeping(sessions, config, metrics);
-        // no more than there are slots ever stand in it
-        this.workers = new ThreadPoolExecutor(
-                config.parallelism(), config.parallelism(), 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "porter-mail-courier");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        workers.allowCoreThreadTimeOut(true);
-        this.lanes = new Lanes(workers, config.realmParallelism());
+        this.workers = new DeliveryWorkers(sessions, config, metrics, this::finished);
         loop.setDaemon(true);
     }
 
     public void start() {
         Circuits circuits = new Circuits(config.circuitOpen(), Metrics.globalRegistry);
-        courier = new Courier(
+        workers.start(new Courier(
                 new Gates(circuits, permits()),
                 new RetryPolicy(config, ThreadLocalRandom.current(), Clock.systemUTC()),
                 new LinkCheck(sessions)::isDead,
                 metrics,
-                Clock.systemUTC());
+                Clock.systemUTC()));
         loop.start();
     }
 
@@ -160,7 +143,7 @@ public final class MailDispatcher implements AutoCloseable {
             List<Parcel> parcels = KeycloakModelUtils.runJobInTransactionWithResult(
                     sessions, session -> sorter.sort(session, realm, rows, lease, now));
             for (Parcel parcel : parcels) {
-                lanes.submit(realm, () -> work(parcel));
+                workers.submit(parcel);
                 unused--;
             }
         } catch (RejectedExecutionException e) {
@@ -170,50 +153,22 @@ public final class MailDispatcher implements AutoCloseable {
         }
     }
 
-    private void work(Parcel parcel) {
-        try {
-            Map<QueuedMail, Outcome> outcomes = open ? courier.carry(parcel) : untouched(parcel);
-            KeycloakModelUtils.runJobInTransaction(sessions, session -> {
-                RealmModel realm = session.realms().getRealm(parcel.realmId());
-                if (realm != null) {
-                    session.getContext().setRealm(realm);
-                    MailQueue queue = new MailQueue(session, config, metrics);
-                    outcomes.forEach((mail, outcome) -> queue.finish(realm, mail, outcome, System.currentTimeMillis()));
-                }
-            });
-        } catch (RuntimeException e) {
-            LOGGER.errorf(
-                    "The outcome of %d mails could not be written down (%s); they are sent again when the lease ends",
-                    parcel.mails().size(), e.getClass().getName());
-        } finally {
-            slots.release(parcel.realmId(), 1);
-            wake();
-        }
+    private void finished(Parcel parcel) {
+        slots.release(parcel.realmId(), 1);
+        wake();
     }
 
-    /** What waited for a worker when the stop came: any node may have it at once. */
-    private static Map<QueuedMail, Outcome> untouched(Parcel parcel) {
-        Outcome release = Outcome.again(false, Optional.empty(), Optional.empty(), System.currentTimeMillis());
-        return parcel.mails().stream().collect(Collectors.toMap(Function.identity(), mail -> release));
-    }
-
-    /**
-     * Takes nothing more, gives back what no worker has begun, waits for what is under way. What is not done in time falls
-     * due when its lease ends.
-     */
+    /** Takes nothing more, gives back what no worker has begun, waits for what is under way. */
     @Override
     public void close() {
         open = false;
+        workers.giveBack();
         wake();
         try {
             loop.join(config.stopTimeout().toMillis());
-            workers.shutdown();
-            if (!workers.awaitTermination(config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOGGER.warnf("%d mail deliveries were still under way at the stop", workers.getActiveCount());
-                workers.shutdownNow();
-            }
+            workers.stop(config.stopTimeout());
         } catch (InterruptedException e) {
-            workers.shutdownNow();
+            workers.stopNow();
             Thread.currentThread().interrupt();
         }
     }

@@ -2,7 +2,9 @@ package io.github.keycloakporter.email.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakporter.email.outbox.RetriedTransaction;
 import io.github.keycloakporter.email.webhook.WebhookRejection.Reason;
+import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -53,7 +56,18 @@ public final class MailEventsResource {
                 body,
                 keys.key(provider, new SessionRealmSettings(session)),
                 key -> new WebhookRequest(body, headers::getHeaderString, key, now, new SessionSeenTokens(session)),
-                event -> session.getProvider(EmailOutboxProvider.class).report(realm, event)));
+                events -> writeDown(realm.getId(), events)));
+    }
+
+    /** Two first reports of one address may meet; left to the provider, the second would come again in minutes or hours. */
+    private int writeDown(String realmId, List<DeliveryEvent> events) {
+        return RetriedTransaction.call(session.getKeycloakSessionFactory(), own -> {
+            RealmModel realm = own.realms().getRealm(realmId);
+            own.getContext().setRealm(realm);
+            EmailOutboxProvider outbox = own.getProvider(EmailOutboxProvider.class);
+            return (int)
+                    events.stream().filter(event -> outbox.report(realm, event)).count();
+        });
     }
 
     private boolean insecure(RealmModel realm) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -41,14 +41,14 @@ final class WebhookIntake {
      *
      * @param key what the realm believes the provider by; empty while the webhook is off
      * @param request makes the request of the key
-     * @param ledger takes an event and says whether it was news
+     * @param ledger takes all events or none and says how many were news
      */
     WebhookAnswer take(
             String provider,
             byte[] body,
             Optional<String> key,
             Function<String, WebhookRequest> request,
-            Predicate<DeliveryEvent> ledger) {
+            ToIntFunction<List<DeliveryEvent>> ledger) {
         if (key.isEmpty()) {
             return refuse(provider, Reason.NOT_CONFIGURED);
         }
@@ -62,11 +62,8 @@ final class WebhookIntake {
         } catch (WebhookRejection e) {
             return refuse(provider, e.reason());
         }
-        int news = 0;
-        for (DeliveryEvent event : events) {
-            news += ledger.test(event) ? 1 : 0;
-            metrics.event(provider, event.type());
-        }
+        int news = ledger.applyAsInt(events);
+        events.forEach(event -> metrics.event(provider, event.type()));
         LOG.debugf("%s reported %d events, %d of them news", provider, events.size(), news);
         return new WebhookAnswer(dialect.received(), Optional.empty());
     }

@@ -20,7 +20,7 @@ final class Configs {
             Duration.ofDays(1),
             3,
             Duration.ofSeconds(1),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(10));
 
     private Configs() {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.keycloakporter.spi.Race;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
+import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.MailStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,23 +106,29 @@ abstract class LockContract extends StoreContract {
         assertThat(status(id)).isEqualTo(MailStatus.DELIVERED);
     }
 
+    /** As webhooks report them: H2's MERGE looks and then inserts, so somebody has to come again there. */
     @Test
     void bouncesOfOneAddressInManyThreadsAllCount() {
-        // H2's MERGE looks and then inserts
-        assumeThat(store().isH2()).isFalse();
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            ids.add(sent(ANN, "provider-" + i));
+        for (int round = 0; round < 10; round++) {
+            store().clear();
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                ids.add(sent(ANN, "provider-" + i));
+            }
+            long at = now();
+            List<Boolean> news = Race.of(4, runner -> {
+                DeliveryEvent event = event(ids.get(runner), "event-" + runner, DeliveryEvent.Type.SOFT_BOUNCE, at);
+                return RetriedTransaction.call(
+                        store().sessions(), session -> session.getProvider(EmailOutboxProvider.class)
+                                .report(REALM, event));
+            });
+            assertThat(news).containsOnly(true);
+            assertThat(store().<List<SuppressionEntity>>call(session -> session.em()
+                            .createQuery("select s from SuppressionEntity s", SuppressionEntity.class)
+                            .getResultList()))
+                    .extracting(entry -> entry.occurrences)
+                    .containsExactly(4);
         }
-        long at = now();
-        List<Boolean> news =
-                Race.of(4, runner -> report(ids.get(runner), "event-" + runner, DeliveryEvent.Type.SOFT_BOUNCE, at));
-        assertThat(news).containsOnly(true);
-        assertThat(store().<List<SuppressionEntity>>call(session -> session.em()
-                        .createQuery("select s from SuppressionEntity s", SuppressionEntity.class)
-                        .getResultList()))
-                .extracting(entry -> entry.occurrences)
-                .containsExactly(4);
     }
 
     private static List<String> ids(List<MailQueue.Taken> taken) {

@@ -17,8 +17,7 @@ final class MailSession implements AutoCloseable {
     }
 
     JpaEmailOutboxProvider outbox() {
-        return new JpaEmailOutboxProvider(
-                session, MailStore.CONFIG, store.metrics(), store.ids(), store.wakeUps()::incrementAndGet);
+        return store.outbox(session);
     }
 
     MailQueue queue() {

@@ -1,5 +1,8 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.mail.EmailTransportProvider;
+import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
+import io.github.keycloakporter.spi.mail.MailRoute;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -9,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,6 +29,7 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** One database with the tables of the mail room, made by the real changelog, under the real Hibernate with Keycloak's settings. */
@@ -54,6 +59,7 @@ public final class MailStore implements AutoCloseable {
     private final EventLog events = new EventLog();
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final MailMetrics metrics = new MailMetrics(new SimpleMeterRegistry());
+    private volatile MailRoute route;
 
     /** @param jdbcUrl of an empty database */
     public MailStore(String jdbcUrl, String user, String password) {
@@ -139,29 +145,52 @@ public final class MailStore implements AutoCloseable {
         wakeUps.set(0);
     }
 
-    KeycloakSessionFactory sessions() {
-        EventListenerProviderFactory listener = (EventListenerProviderFactory) Proxy.newProxyInstance(
-                MailStore.class.getClassLoader(),
-                new Class<?>[] {EventListenerProviderFactory.class},
-                (proxy, method, arguments) -> method.getName().equals("isGlobal") ? (Object) true : "test");
+    public KeycloakSessionFactory sessions() {
         return (KeycloakSessionFactory) Proxy.newProxyInstance(
                 MailStore.class.getClassLoader(),
                 new Class<?>[] {KeycloakSessionFactory.class},
-                (proxy, method, args) -> {
+                (proxy, method, arguments) -> {
                     return switch (method.getName()) {
-                        case "getProviderFactoriesStream" -> Stream.of(listener);
+                        case "getProviderFactoriesStream" ->
+                            Stream.of(
+                                    arguments[0] == EmailTransportProvider.class
+                                            ? factory(EmailTransportProviderFactory.class)
+                                            : factory(EventListenerProviderFactory.class));
                         case "create" -> ThinSession.of(this);
                         default -> throw new UnsupportedOperationException(method.getName());
                     };
                 });
     }
 
-    EntityManager entityManager() {
-        return entityManagers.createEntityManager();
+    private static Object factory(Class<?> type) {
+        return Proxy.newProxyInstance(
+                MailStore.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "isGlobal" -> true;
+                        case "parallelism" -> Integer.MAX_VALUE;
+                        default -> "smtp";
+                    };
+                });
     }
 
-    TimeOrderedIds ids() {
-        return ids;
+    /** Mails of every realm leave by it. */
+    public void transport(MailRoute value) {
+        route = value;
+    }
+
+    EmailTransportProvider transport() {
+        return (EmailTransportProvider) Proxy.newProxyInstance(
+                MailStore.class.getClassLoader(),
+                new Class<?>[] {EmailTransportProvider.class},
+                (proxy, method, arguments) -> Optional.ofNullable(route));
+    }
+
+    JpaEmailOutboxProvider outbox(KeycloakSession session) {
+        return new JpaEmailOutboxProvider(session, CONFIG, metrics, ids, wakeUps::incrementAndGet);
+    }
+
+    EntityManager entityManager() {
+        return entityManagers.createEntityManager();
     }
 
     RealmKeys keys() {

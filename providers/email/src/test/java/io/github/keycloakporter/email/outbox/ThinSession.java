@@ -1,5 +1,7 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
+import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -45,6 +47,7 @@ final class ThinSession implements InvocationHandler {
             case "getTransactionManager" -> transactions;
             case "getProvider" -> provider((KeycloakSession) proxy, (Class<?>) arguments[0]);
             case "keys" -> store.keys().asKeyManager();
+            case "realms" -> TestRealms.all();
             case "getContext" -> emptyContext();
             case "getKeycloakSessionFactory" -> store.sessions();
             case "getAttribute" -> attributes.get(arguments[0]);
@@ -66,6 +69,12 @@ final class ThinSession implements InvocationHandler {
         if (type == EventListenerProvider.class) {
             return store.events();
         }
+        if (type == EmailTransportProvider.class) {
+            return store.transport();
+        }
+        if (type == EmailOutboxProvider.class) {
+            return store.outbox(session);
+        }
         return type == TracingProvider.class ? new NoopTracingProvider() : null;
     }
 
@@ -76,7 +85,15 @@ final class ThinSession implements InvocationHandler {
                 (proxy, method, args) -> null);
     }
 
+    /** As the server's own: what is still open is committed unless somebody said otherwise. */
     private Object close() {
+        if (transactions.isActive()) {
+            if (transactions.getRollbackOnly()) {
+                transactions.rollback();
+            } else {
+                transactions.commit();
+            }
+        }
         if (em != null) {
             em.close();
         }

@@ -1,11 +1,16 @@
 package io.github.keycloakporter.email.transport;
 
+import io.github.keycloakporter.spi.config.MapScope;
 import java.lang.reflect.Proxy;
 import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.keycloak.common.enums.HostnameVerificationPolicy;
+import org.keycloak.connections.httpclient.DefaultHttpClientFactory;
+import org.keycloak.connections.httpclient.HttpClientFactory;
+import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.truststore.TruststoreProvider;
@@ -13,13 +18,27 @@ import org.keycloak.truststore.TruststoreProviderFactory;
 import org.keycloak.vault.VaultStringSecret;
 import org.keycloak.vault.VaultTranscriber;
 
-/** Keycloak's session as far as transports use it: a vault and a truststore. Refuses to be used once it is closed. */
+/**
+ * Keycloak's session as far as transports use it: a vault, a truststore and Keycloak's own HTTP client. Refuses to be used
+ * once it is closed.
+ */
 public final class TransportSession {
 
     private final Map<String, String> vault = new HashMap<>();
     private KeyStore truststore;
     private HostnameVerificationPolicy policy = HostnameVerificationPolicy.DEFAULT;
+    private final HttpClientFactory http = new DefaultHttpClientFactory();
     private boolean closed;
+
+    public TransportSession() {
+        http.init(MapScope.of());
+    }
+
+    /** Options of Keycloak's HTTP client, names and values in turns. */
+    public TransportSession http(String... options) {
+        http.init(MapScope.of(options));
+        return this;
+    }
 
     public TransportSession secret(String name, String value) {
         vault.put("${vault." + name + "}", value);
@@ -37,7 +56,11 @@ public final class TransportSession {
     }
 
     public KeycloakSession session() {
-        return fake(KeycloakSession.class, Map.of("vault", vault(), "getKeycloakSessionFactory", factory()));
+        Map<String, Object> answers = new HashMap<>(Map.of("vault", vault(), "getKeycloakSessionFactory", factory()));
+        KeycloakSession session = fake(KeycloakSession.class, answers);
+        answers.put("getProvider", (Function<Class<?>, Object>)
+                type -> type == HttpClientProvider.class ? http.create(session) : truststore());
+        return session;
     }
 
     private VaultTranscriber vault() {
@@ -51,7 +74,13 @@ public final class TransportSession {
     }
 
     private KeycloakSessionFactory factory() {
-        TruststoreProvider provider = (TruststoreProvider) Proxy.newProxyInstance(
+        return fake(
+                KeycloakSessionFactory.class,
+                Map.of("getProviderFactory", fake(TruststoreProviderFactory.class, Map.of("create", truststore()))));
+    }
+
+    private TruststoreProvider truststore() {
+        return (TruststoreProvider) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {TruststoreProvider.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
@@ -59,11 +88,9 @@ public final class TransportSession {
                     case "getPolicy" -> policy;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
-        return fake(
-                KeycloakSessionFactory.class,
-                Map.of("getProviderFactory", fake(TruststoreProviderFactory.class, Map.of("create", provider))));
     }
 
+    @SuppressWarnings("unchecked")
     private <T> T fake(Class<T> type, Map<String, Object> answers) {
         return type.cast(Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
@@ -73,7 +100,10 @@ public final class TransportSession {
                     if (!answers.containsKey(method.getName())) {
                         throw new UnsupportedOperationException(method.getName());
                     }
-                    return answers.get(method.getName());
+                    Object answer = answers.get(method.getName());
+                    return answer instanceof Function<?, ?>
+                            ? ((Function<Object, ?>) answer).apply(arguments[0])
+                            : answer;
                 }));
     }
 

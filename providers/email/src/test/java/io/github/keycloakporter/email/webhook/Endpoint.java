@@ -48,7 +48,9 @@ final class Endpoint {
                 body,
                 key,
                 found -> new WebhookRequest(body, headers::get, found, NOW, (token, time) -> tokens.add(token)),
-                event -> ledger.report(realm, event));
+                events -> (int) events.stream()
+                        .filter(event -> ledger.report(realm, event))
+                        .count());
     }
 
     List<DeliveryEvent> events() {

@@ -15,12 +15,13 @@ final class SmtpServers implements AutoCloseable {
     private static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final SmtpConfig config;
-    private final TokenEndpoint tokens = new TokenEndpoint();
+    private final TokenEndpoint tokens;
     private final Map<SmtpSettings, SmtpServer> servers = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timer;
 
-    SmtpServers(SmtpConfig config) {
+    SmtpServers(SmtpConfig config, TokenEndpoint tokens) {
         this.config = config;
+        this.tokens = tokens;
         // two: time-outs have to fire while the sweep says goodbye to a server that does not listen
         timer = new ScheduledThreadPoolExecutor(2, task -> {
             Thread thread = new Thread(task, "porter-smtp-timer");

@@ -16,14 +16,21 @@ final class SmtpTransportProvider implements EmailTransportProvider {
     private final StartTls starttls;
     private final SmtpServers servers;
     private final SmtpTrust trust;
+    private final TokenEndpoint tokens;
     private final RealmWarnings warnings;
 
     SmtpTransportProvider(
-            KeycloakSession session, StartTls starttls, SmtpServers servers, SmtpTrust trust, RealmWarnings warnings) {
+            KeycloakSession session,
+            StartTls starttls,
+            SmtpServers servers,
+            SmtpTrust trust,
+            TokenEndpoint tokens,
+            RealmWarnings warnings) {
         this.session = session;
         this.starttls = starttls;
         this.servers = servers;
         this.trust = trust;
+        this.tokens = tokens;
         this.warnings = warnings;
     }
 
@@ -34,6 +41,9 @@ final class SmtpTransportProvider implements EmailTransportProvider {
                 .map(settings -> {
                     if (settings.tls()) {
                         trust.read(session);
+                    }
+                    if (settings.login() instanceof SmtpSettings.Token) {
+                        tokens.read(session);
                     }
                     return new SmtpRoute(
                             settings, ProviderHeaders.of(realm, warnings), () -> servers.server(settings, trust));

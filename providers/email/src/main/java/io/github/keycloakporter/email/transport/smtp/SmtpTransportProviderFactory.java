@@ -5,10 +5,13 @@ import io.github.keycloakporter.email.transport.smtp.wire.WireLog;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
+import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Mail by SMTP. Owns the connections. */
@@ -18,6 +21,7 @@ public final class SmtpTransportProviderFactory implements EmailTransportProvide
 
     private final RealmWarnings warnings = new RealmWarnings(Logger.getLogger(SmtpTransportProviderFactory.class));
     private final SmtpTrust trust = new SmtpTrust();
+    private final TokenEndpoint tokens = new TokenEndpoint();
     private SmtpConfig config;
     private SmtpServers servers;
 
@@ -30,7 +34,7 @@ public final class SmtpTransportProviderFactory implements EmailTransportProvide
     public void init(Config.Scope scope) {
         WireLog.silence();
         config = SmtpConfig.from(scope);
-        servers = new SmtpServers(config);
+        servers = new SmtpServers(config, tokens);
     }
 
     @Override
@@ -38,7 +42,13 @@ public final class SmtpTransportProviderFactory implements EmailTransportProvide
 
     @Override
     public EmailTransportProvider create(KeycloakSession session) {
-        return new SmtpTransportProvider(session, config.starttls(), servers, trust, warnings);
+        return new SmtpTransportProvider(session, config.starttls(), servers, trust, tokens, warnings);
+    }
+
+    /** At the stop it outlives us: what is under way then may need an access token. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(HttpClientProvider.class);
     }
 
     @Override

@@ -1,0 +1,96 @@
+package io.github.keycloakporter.email.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.keycloakporter.email.outbox.OutboxConfig;
+import io.github.keycloakporter.email.outbox.StoredMails;
+import io.github.keycloakporter.spi.mail.DeliveryResult;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
+import io.github.keycloakporter.spi.mail.MailStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** With a real queue: four mails at once, two of one realm, one more of each taken ahead. */
+class MailDispatcherTest {
+
+    private static final OutboxConfig CONFIG = Configs.QUICK;
+
+    private final StoredMails mails = new StoredMails();
+    private final MailDispatcher dispatcher = new MailDispatcher(mails.store().sessions(), CONFIG, mails.metrics());
+    private final Semaphore answers = new Semaphore(0);
+    private final FakeRoute route = new FakeRoute("smtp", 1, mail -> answer());
+
+    @AfterEach
+    void stop() {
+        answers.release(1_000);
+        dispatcher.close();
+        mails.close();
+    }
+
+    @Test
+    void whatIsQueuedGoesOut() {
+        answers.release(1_000);
+        List<String> before = mails.queue(StoredMails.REALM_ID, 10);
+        start();
+        soon(() -> assertThat(before).allMatch(this::isSent));
+        List<String> after = mails.queue(StoredMails.OTHER_REALM_ID, 1);
+        dispatcher.wake();
+        soon(() -> assertThat(after).allMatch(this::isSent));
+        assertThat(route.calls).hasSize(11);
+    }
+
+    @Test
+    void aRealmWhoseServerHangsLeavesRoomForTheOthers() {
+        List<String> many = mails.queue(StoredMails.REALM_ID, 10);
+        start();
+        soon(() -> assertThat(route.calls).hasSize(CONFIG.realmParallelism()));
+        List<String> others = mails.queue(StoredMails.OTHER_REALM_ID, 1);
+        dispatcher.wake();
+        soon(() -> assertThat(route.calls).hasSize(CONFIG.realmParallelism() + 1));
+        assertThat(many).filteredOn(mails::leased).as("and one taken ahead").hasSize(CONFIG.realmParallelism() + 1);
+        answers.release(1_000);
+        soon(() -> assertThat(many).allMatch(this::isSent));
+        soon(() -> assertThat(others).allMatch(this::isSent));
+    }
+
+    @Test
+    void theStopFinishesWhatIsUnderWayAndGivesTheRestBack() throws Exception {
+        List<String> ids = mails.queue(StoredMails.REALM_ID, 5);
+        start();
+        soon(() -> assertThat(route.calls).hasSize(CONFIG.realmParallelism()));
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(dispatcher::close);
+        answers.release(1_000);
+        stop.get(20, TimeUnit.SECONDS);
+        assertThat(ids).noneMatch(mails::leased);
+        assertThat(ids).filteredOn(this::isSent).hasSize(route.calls.size());
+        assertThat(ids)
+                .filteredOn(id -> !isSent(id))
+                .allSatisfy(id -> assertThat(mails.status(id)).isEqualTo(MailStatus.QUEUED))
+                .allSatisfy(id -> assertThat(mails.attempts(id)).isZero());
+    }
+
+    private void start() {
+        mails.store().transport(route);
+        dispatcher.start();
+    }
+
+    private DeliveryResult answer() {
+        answers.acquireUninterruptibly();
+        return new Accepted(Optional.empty());
+    }
+
+    private boolean isSent(String id) {
+        return mails.status(id) == MailStatus.SENT;
+    }
+
+    private static void soon(org.awaitility.core.ThrowingRunnable check) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(check);
+    }
+}
