@@ -103,8 +103,10 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
             context.forceChallenge(tooMany(context, decision));
             return;
         }
+        // made for everybody, because making it takes time
+        ResetRequest request = ResetRequest.of(context, name);
         if (decision.allowed() && name.length() <= LONGEST_NAME) {
-            desk.takeAfterCommit(context.getSession(), ResetRequest.of(context, name));
+            desk.takeAfterCommit(context.getSession(), request);
         }
         context.forkWithSuccessMessage(new FormMessage(Messages.EMAIL_SENT));
     }
