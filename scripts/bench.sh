@@ -5,6 +5,10 @@
 #        scripts/bench.sh mail [--quick] [PART...]    mail room beside stock Keycloak; half an hour, --quick five minutes
 #            --quick      small numbers: whether it runs, not how fast
 #            PART         pages, drain, long or bulk (default: all)
+#        scripts/bench.sh enumeration [--requests=N] [--stock=N]    whether the time of a reset request tells who has an
+#                                                     account; five minutes
+#            --requests=N requests of each kind (default: 1000), 0 for none
+#            --stock=N    the same of stock Keycloak (default: 200)
 #        scripts/bench.sh --help                      shows this
 # Needs a JDK (17 or newer) and Maven.
 set -eu
@@ -21,6 +25,11 @@ case "${1-}" in
     mail)
         shift
         main=mail.MailMain
+        modules=benchmarks,providers/bundle
+        ;;
+    enumeration)
+        shift
+        main=mail.EnumerationMain
         modules=benchmarks,providers/bundle
         ;;
     *)

@@ -30,11 +30,11 @@ class ArchitectureTest {
     private final JavaClasses providers = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages(ROOT + "spi", ROOT + "redis", ROOT + "email", ROOT + "verification");
+            .importPackages(ROOT + "spi", ROOT + "redis", ROOT + "email", ROOT + "verification", ROOT + "recovery");
 
     @Test
     void everyRoomIsLookedAt() {
-        for (String room : new String[] {"spi", "redis", "email", "verification"}) {
+        for (String room : new String[] {"spi", "redis", "email", "verification", "recovery"}) {
             assertThat(providers.stream().filter(type -> type.getPackageName().startsWith(ROOT + room)))
                     .as(room)
                     .isNotEmpty();
@@ -86,7 +86,7 @@ class ArchitectureTest {
     void noFeatureKnowsRedis() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(SPI, ROOT + "email..", ROOT + "verification..")
+                .resideInAnyPackage(SPI, ROOT + "email..", ROOT + "verification..", ROOT + "recovery..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(REDIS));

@@ -2,6 +2,7 @@ package io.github.keycloakporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakporter.it.harness.Admin;
 import io.github.keycloakporter.it.harness.Letter;
@@ -25,6 +26,7 @@ class BrokeredIT {
 
     private final Realm office;
     private final Realm realm;
+    private final Realm byPassword;
 
     BrokeredIT(PorterStack stack) {
         office = stack.realm("office", json -> json.put("verifyEmail", false));
@@ -32,6 +34,7 @@ class BrokeredIT {
             provider(json, office.url(), "trusted", true);
             provider(json, office.url(), "doubted", false);
         });
+        byPassword = stack.realm("brokered-by-password", json -> provider(json, office.url(), "doubted", false));
     }
 
     @BeforeAll
@@ -46,7 +49,7 @@ class BrokeredIT {
                 "publicClient",
                 false,
                 "redirectUris",
-                List.of(realm.url() + "/broker/*"));
+                List.of(realm.url() + "/broker/*", byPassword.url() + "/broker/*"));
         Admin.require(office.admin().post("/" + office.name() + "/clients", client), "adding the broker");
     }
 
@@ -100,6 +103,36 @@ class BrokeredIT {
                         sent,
                         sent.document().select("a[href*=first-broker-login]").last());
         assertThat(dora.arrive(app).get("email").asText()).isEqualTo(dora.address());
+    }
+
+    /** The link proves who it is, although the flow began for somebody else's identity. */
+    @Test
+    void anAccountIsLinkedByAForgottenPassword() {
+        proveByPasswordOnly(byPassword);
+        Person eva = byPassword.member("eva", true);
+        office.createUser(eva.address(), true);
+        Page exists = logInAt(eva, "doubted");
+        Page password = eva.browser()
+                .submit(exists, exists.find("form:has([value=linkAccount])"), Map.of("submitAction", "linkAccount"));
+        Page form = eva.browser().click(password, password.find("a[href*=reset-credentials]"));
+        assertThat(eva.askForReset(form, eva.address()).status()).isEqualTo(200);
+
+        Page next = eva.setPassword(eva.browser().open(eva.mailbox().next().link()), "Another-Horse-8!");
+        assertThat(eva.arrive(next).get("email").asText()).isEqualTo(eva.address());
+        String user = byPassword.user(eva.address()).get("id").asText();
+        assertThat(byPassword.admin().read("/" + byPassword.name() + "/users/" + user + "/federated-identity"))
+                .hasSize(1);
+    }
+
+    /** The mail of the broker itself is switched off: what is left is to log in. */
+    private static void proveByPasswordOnly(Realm realm) {
+        String executions = "/" + realm.name() + "/authentication/flows/Handle%20Existing%20Account/executions";
+        for (JsonNode execution : realm.admin().read(executions)) {
+            if (execution.path("providerId").asText().equals("idp-email-verification")) {
+                ((ObjectNode) execution).put("requirement", "DISABLED");
+                Admin.require(realm.admin().put(executions, execution), "switching the broker's mail off");
+            }
+        }
     }
 
     /** Somebody with an account at the office only. */

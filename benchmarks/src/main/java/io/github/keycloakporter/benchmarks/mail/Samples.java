@@ -16,6 +16,10 @@ final class Samples {
         return nanos.size();
     }
 
+    double[] millis() {
+        return nanos.stream().mapToDouble(time -> time / 1e6).toArray();
+    }
+
     /** In milliseconds. */
     double median() {
         return percentile(50);

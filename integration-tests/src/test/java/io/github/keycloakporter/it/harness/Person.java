@@ -74,6 +74,22 @@ public final class Person {
                 loginPage, loginPage.find("form#kc-form-login"), Map.of("username", address, "password", password));
     }
 
+    /** Login page, 'Forgot password?': ends at the form that asks for a name. */
+    public Page openReset() {
+        Page loginPage = openLogin();
+        return browser.click(loginPage, loginPage.find("a[href*=reset-credentials]"));
+    }
+
+    /** From the app to the answer of the form: the person's own address was typed. */
+    public Page forget() {
+        return askForReset(openReset(), address);
+    }
+
+    /** Types a name into the form for a forgotten password. */
+    public Page askForReset(Page form, String name) {
+        return browser.submit(form, form.find("form#kc-reset-password-form"), Map.of("username", name));
+    }
+
     /** Types the code into the waiting page. */
     public Page typeCode(Page waiting, String code) {
         Element form = waiting.find("form:has(input[name=code])");

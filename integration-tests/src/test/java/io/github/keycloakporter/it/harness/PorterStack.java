@@ -98,6 +98,11 @@ public final class PorterStack implements AutoCloseable {
                 .put("emailResendCooldownSeconds", "2"));
     }
 
+    /** A change of the realm: another limit, such as {@code reset-password.ip} of {@code 5/1h}. */
+    public static Consumer<ObjectNode> limit(String name, String rates) {
+        return realm -> realm.withObject("/attributes").put("porter.limit." + name, rates);
+    }
+
     /** The settings of a required action in a realm file. */
     public static ObjectNode requiredAction(ObjectNode realm, String alias) {
         for (var action : realm.withArray("requiredActions")) {

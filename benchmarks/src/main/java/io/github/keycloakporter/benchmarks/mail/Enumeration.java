@@ -1,0 +1,68 @@
+package io.github.keycloakporter.benchmarks.mail;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * One attacker, who types names of every kind into the form for a forgotten password, in random order, and looks at the
+ * clock. Every name is typed once, but for the limited one.
+ */
+final class Enumeration {
+
+    /** Requests of each kind that are not counted: code is compiled, caches fill. */
+    private static final int WARM_UP = 150;
+
+    private static final long SEED = 20_261_125;
+
+    enum Kind {
+        UNKNOWN,
+        KNOWN,
+        DISABLED,
+        /** A known address that was asked for a moment ago. */
+        LIMITED
+    }
+
+    private final Server server;
+    private final Random random = new Random(SEED);
+
+    Enumeration(Server server) {
+        this.server = server;
+    }
+
+    EnumerationFigures run(int requests) {
+        System.err.println("making accounts in " + server.name());
+        int all = requests + WARM_UP;
+        for (int i = 0; i < all; i++) {
+            server.account(address(Kind.KNOWN, i), true);
+            server.account(address(Kind.DISABLED, i), false);
+        }
+        server.account(address(Kind.LIMITED, 0), true);
+        System.err.println("measuring: " + 4 * all + " requests");
+        ask(0, WARM_UP, new EnumerationFigures(server.name()));
+        EnumerationFigures figures = new EnumerationFigures(server.name());
+        ask(WARM_UP, all, figures);
+        return figures;
+    }
+
+    private void ask(int from, int to, EnumerationFigures figures) {
+        List<Kind> order = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            order.addAll(Collections.nCopies(to - from, kind));
+        }
+        Collections.shuffle(order, random);
+        int[] next = new int[Kind.values().length];
+        for (Kind kind : order) {
+            int number = from + next[kind.ordinal()]++;
+            figures.add(kind, new Visitor(server, address(kind, number)).reset());
+        }
+    }
+
+    /** All of one length: what is typed is sent back and forth. */
+    private static String address(Kind kind, int number) {
+        String local = String.format("%c%06d", kind.name().charAt(0), kind == Kind.LIMITED ? 0 : number);
+        return Delays.prefix(0) + local.toLowerCase(Locale.ROOT) + "@example.org";
+    }
+}

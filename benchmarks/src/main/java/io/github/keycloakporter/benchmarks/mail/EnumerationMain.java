@@ -1,0 +1,66 @@
+package io.github.keycloakporter.benchmarks.mail;
+
+import io.github.keycloakporter.localstack.Progress;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Measures whether the time of a reset request tells who has an account, and prints tables. */
+public final class EnumerationMain {
+
+    private static final Pattern OPTION = Pattern.compile("--(requests|stock)=(\\d{1,6})");
+
+    private static final Progress STEPS = (what, work) -> {
+        System.err.println(what);
+        work.run();
+    };
+
+    private EnumerationMain() {}
+
+    /** @param arguments {@code --requests=N} of each kind, {@code --stock=N} of stock Keycloak; 0 leaves a server out */
+    public static void main(String... arguments) {
+        int requests = 1_000;
+        int stock = 200;
+        for (String argument : arguments) {
+            Matcher option = OPTION.matcher(argument);
+            if (!option.matches()) {
+                System.err.println("bench: unknown word '" + argument + "'; there are --requests=N and --stock=N");
+                System.exit(2);
+            } else if (option.group(1).equals("stock")) {
+                stock = Integer.parseInt(option.group(2));
+            } else {
+                requests = Integer.parseInt(option.group(2));
+            }
+        }
+        try {
+            run(requests, stock);
+        } catch (Exception | LinkageError | AssertionError e) {
+            e.printStackTrace();
+            // parts of a stack that did not start would keep the JVM alive
+            System.exit(1);
+        }
+    }
+
+    /** One server after the other, so that each has the machine to itself. */
+    private static void run(int requests, int stock) throws Exception {
+        Path filler = FillerJar.pack(Path.of("benchmarks", "target", "queue-filler.jar"));
+        try (SmtpSink smtp = new SmtpSink();
+                SendGridSink sendGrid = new SendGridSink()) {
+            if (requests > 0) {
+                try (Server porter = Server.porter(smtp, sendGrid, filler, 1, STEPS)) {
+                    print(new Enumeration(porter).run(requests));
+                }
+            }
+            if (stock > 0) {
+                try (Server server = Server.stock(smtp, STEPS)) {
+                    print(new Enumeration(server).run(stock));
+                }
+            }
+        }
+    }
+
+    private static void print(EnumerationFigures figures) {
+        System.out.println(figures.kinds().text());
+        System.out.println(figures.pairs().text());
+    }
+}

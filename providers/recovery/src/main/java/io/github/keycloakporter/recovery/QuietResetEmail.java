@@ -1,0 +1,39 @@
+package io.github.keycloakporter.recovery;
+
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.resetcred.ResetCredentialEmail;
+import org.keycloak.models.DefaultActionTokenKey;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.services.messages.Messages;
+
+/**
+ * Stock's mail step for whoever comes to it already known: logged in, or chosen by another step of the flow. The mail is
+ * limited, and sent after the answer, as in {@link QuietChooseUser}.
+ */
+public final class QuietResetEmail extends ResetCredentialEmail {
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        Optional<ResetDesk> desk = QuietChooseUserFactory.desk(context.getSession());
+        if (context.getUser() == null || cameByLink(context) || desk.isEmpty()) {
+            super.authenticate(context);
+            return;
+        }
+        ResetRequest request = ResetRequest.of(context, context.getUser());
+        if (ResetLimits.of(context.getSession(), context.getRealm())
+                .take(request.name())
+                .allowed()) {
+            desk.get().takeAfterCommit(context.getSession(), request);
+        }
+        context.forkWithSuccessMessage(new FormMessage(Messages.EMAIL_SENT));
+    }
+
+    /** The flow is run again once the mailed link is opened; a limit must not stand in its way. */
+    private static boolean cameByLink(AuthenticationFlowContext context) {
+        UserModel user = context.getUser();
+        return user.getId()
+                .equals(context.getAuthenticationSession().getAuthNote(DefaultActionTokenKey.ACTION_TOKEN_USER_ID));
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.keycloakporter.recovery;
+
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.events.Event;
+import org.keycloak.locale.LocaleSelectorProvider;
+import org.keycloak.models.Constants;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionCompoundId;
+
+/**
+ * What is left of a request for a new password once it is answered: all that its mail and its events need.
+ *
+ * @param realmId the realm's id
+ * @param userId who it is, if that was known before
+ * @param name what was typed, or the address of the known user; what the limits were taken for
+ * @param clientId the app's name, which the link leads back to
+ * @param authSession encoded {@link AuthenticationSessionCompoundId} of the browser that asks
+ * @param baseUri of the server, as the browser sees it
+ * @param link the link that stock would mail, but for the token
+ * @param caller IP address of the browser, as Keycloak's proxy settings tell; may be null
+ * @param language tag of the language of the page
+ * @param languageChosen whether it was chosen on the page, which goes before the user's own
+ * @param event stock's event so far: type, client, IP and details
+ */
+record ResetRequest(
+        String realmId,
+        Optional<String> userId,
+        String name,
+        String clientId,
+        String authSession,
+        URI baseUri,
+        URI link,
+        String caller,
+        String language,
+        boolean languageChosen,
+        Event event) {
+
+    static ResetRequest of(AuthenticationFlowContext context, String name) {
+        return of(context, Optional.empty(), name);
+    }
+
+    static ResetRequest of(AuthenticationFlowContext context, UserModel user) {
+        boolean hasAddress = user.getEmail() != null && !user.getEmail().isBlank();
+        return of(context, Optional.of(user.getId()), hasAddress ? user.getEmail() : user.getUsername());
+    }
+
+    private static ResetRequest of(AuthenticationFlowContext context, Optional<String> userId, String name) {
+        ClientConnection connection = context.getConnection();
+        return new ResetRequest(
+                context.getRealm().getId(),
+                userId,
+                name,
+                context.getAuthenticationSession().getClient().getClientId(),
+                AuthenticationSessionCompoundId.fromAuthSession(context.getAuthenticationSession())
+                        .getEncodedId(),
+                context.getUriInfo().getBaseUri(),
+                context.getActionTokenUrl(""),
+                connection == null ? null : connection.getRemoteAddr(),
+                context.getSession().getContext().resolveLocale(null).toLanguageTag(),
+                context.getAuthenticationSession().getAuthNote(LocaleSelectorProvider.USER_REQUEST_LOCALE) != null,
+                context.getEvent().getEvent().clone());
+    }
+
+    /** The link with its token. */
+    String link(String token) {
+        return UriBuilder.fromUri(link)
+                .replaceQueryParam(Constants.KEY, token)
+                .build()
+                .toString();
+    }
+}
