@@ -5,6 +5,7 @@
 #        scripts/bench.sh mail [--quick] [PART...]    mail room beside stock Keycloak; half an hour, --quick five minutes
 #            --quick      small numbers: whether it runs, not how fast
 #            PART         pages, drain, long or bulk (default: all)
+#        scripts/bench.sh limits [--quick]            rate limiter beside a bare call and other libraries; four minutes
 #        scripts/bench.sh --help                      shows this
 # Needs a JDK (17 or newer) and Maven.
 set -eu
@@ -22,6 +23,11 @@ case "${1-}" in
         shift
         main=mail.MailMain
         modules=benchmarks,providers/bundle
+        ;;
+    limits)
+        shift
+        main=limits.LimitMain
+        modules=benchmarks
         ;;
     *)
         main=Main
