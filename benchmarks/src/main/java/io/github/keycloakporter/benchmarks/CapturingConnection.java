@@ -58,6 +58,11 @@ final class CapturingConnection implements RedisConnection {
     }
 
     @Override
+    public boolean answeredSince(long nanos) {
+        return real.answeredSince(nanos);
+    }
+
+    @Override
     public byte[] key(String kind, String... parts) {
         return real.key(kind, parts);
     }

@@ -66,6 +66,21 @@ final class LettuceConnection implements RedisConnection {
         }
     }
 
+    /** A connection that is being mended is not in use: calls pass it over. */
+    @Override
+    public boolean answeredSince(long nanos) {
+        boolean one = false;
+        for (SharedConnection connection : connections) {
+            if (connection.ready() != null) {
+                if (!connection.answeredSince(nanos)) {
+                    return false;
+                }
+                one = true;
+            }
+        }
+        return one;
+    }
+
     @Override
     public byte[] key(String kind, String... parts) {
         StringBuilder key = new StringBuilder(keyPrefix).append(':').append(kind);

@@ -43,6 +43,14 @@ public interface RedisConnection {
     void ensureThere(String operation);
 
     /**
+     * Whether every connection in use has answered a sign of life that was asked for later than that. For a feature that goes on
+     * by itself while Redis is away, and wants to know when it need not wait for the command timeout. Reads memory only.
+     *
+     * @param nanos a reading of {@link System#nanoTime}
+     */
+    boolean answeredSince(long nanos);
+
+    /**
      * The key {@code <prefix>:<kind>:<part>:<part>…}.
      *
      * <p>Parts come from this module's code or are digests made by it; text of a request has to be hashed first. Braces

@@ -31,6 +31,11 @@ record SessionConnection(KeycloakSession session, RedisConnection shared) implem
     }
 
     @Override
+    public boolean answeredSince(long nanos) {
+        return shared.answeredSince(nanos);
+    }
+
+    @Override
     public byte[] key(String kind, String... parts) {
         return shared.key(kind, parts);
     }

@@ -23,6 +23,7 @@ final class SharedConnection implements AutoCloseable {
 
     private volatile CompletableFuture<OpenConnection> current = new CompletableFuture<>();
     private volatile boolean answering;
+    private volatile long answered;
 
     // of the tending thread alone
     private RedisFuture<String> ping;
@@ -54,6 +55,11 @@ final class SharedConnection implements AutoCloseable {
         return answering;
     }
 
+    /** Whether it answers and the newest question it answered was asked later than that; see {@link System#nanoTime}. */
+    boolean answeredSince(long nanos) {
+        return answering && answered - nanos > 0;
+    }
+
     /**
      * Connects where there is no connection yet, else asks the server for a sign of life. Blocks only while connecting.
      *
@@ -67,8 +73,14 @@ final class SharedConnection implements AutoCloseable {
         }
         if (ping == null || ping.isDone()) {
             silentRounds = 0;
+            long asked = System.nanoTime();
             ping = open.commands().ping();
-            ping.whenComplete((pong, failure) -> answering = failure == null);
+            ping.whenComplete((pong, failure) -> {
+                if (failure == null) {
+                    answered = asked;
+                }
+                answering = failure == null;
+            });
         } else {
             answering = false;
             silentRounds++;
@@ -87,9 +99,11 @@ final class SharedConnection implements AutoCloseable {
     private boolean connect() {
         CompletableFuture<OpenConnection> before = current;
         try {
+            long asked = System.nanoTime();
             OpenConnection open = connector.open();
             ping = null;
             silentRounds = 0;
+            answered = asked;
             answering = true;
             current = CompletableFuture.completedFuture(open);
             before.complete(open);
