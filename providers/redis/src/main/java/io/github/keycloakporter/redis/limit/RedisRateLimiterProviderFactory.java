@@ -9,21 +9,23 @@ import io.github.keycloakporter.spi.limit.Rate;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import io.github.keycloakporter.spi.limit.RateLimiterProviderFactory;
 import io.github.keycloakporter.spi.limit.RateLimiterSpi;
+import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** Rate limits in Redis. Its options are the rules of all realms that have none of their own. */
+/** Rate limits in Redis, and in process while Redis does not answer. Its options are the rules of all realms that have none of their own. */
 public final class RedisRateLimiterProviderFactory implements RateLimiterProviderFactory {
 
     public static final String PROVIDER_ID = "redis";
 
-    private LimitRules rules;
+    private LimitNode node;
 
     @Override
     public String getId() {
@@ -32,16 +34,23 @@ public final class RedisRateLimiterProviderFactory implements RateLimiterProvide
 
     @Override
     public void init(Config.Scope scope) {
-        rules = LimitRules.from(new ScopeReader(scope, RateLimiterSpi.NAME, PROVIDER_ID));
+        node = new LimitNode(
+                LimitRules.from(new ScopeReader(scope, RateLimiterSpi.NAME, PROVIDER_ID)), Metrics.globalRegistry);
     }
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof RealmModel.RealmRemovedEvent removed) {
+                node.budgets().forget(removed.getRealm());
+            }
+        });
+    }
 
     @Override
     public RateLimiterProvider create(KeycloakSession session) {
-        return new RedisRateLimiterProvider(
-                session.getProvider(RedisConnectionProvider.class).redis(), RealmSecrets.of(session), rules);
+        return node.limiter(
+                session.getProvider(RedisConnectionProvider.class).redisIfThere(), RealmSecrets.of(session));
     }
 
     @Override
@@ -66,5 +75,9 @@ public final class RedisRateLimiterProviderFactory implements RateLimiterProvide
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (node != null) {
+            node.close();
+        }
+    }
 }

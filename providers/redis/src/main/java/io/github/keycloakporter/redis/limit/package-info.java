@@ -1,5 +1,6 @@
 /**
- * Rate limits in Redis: one string per limit in use, one script for any number of limits.
+ * Rate limits in Redis: one string per limit in use, one script for any number of limits. While Redis does not answer, each node
+ * counts in its own memory, by the same rates ({@link io.github.keycloakporter.redis.limit.FailoverLimits}).
  *
  * <p>A key is {@code <prefix>:limit:{tag}<name>}: the tag keeps a realm's limits in one slot of a Redis Cluster, the name
  * is a keyed hash of what is limited and whom, so that a dump of Redis cannot be searched for an address. The value is a

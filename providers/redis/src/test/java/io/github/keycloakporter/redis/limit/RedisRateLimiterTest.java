@@ -7,6 +7,7 @@ import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitRules;
 import io.github.keycloakporter.spi.limit.RateLimiterLoadContract;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** The whole contract, on a real Redis, and what Redis holds then. */
 class RedisRateLimiterTest extends RateLimiterLoadContract {
+
+    private static final LimitNode HERE = new LimitNode(LimitRules.defaults(), new SimpleMeterRegistry());
+    private static final LimitNode THERE = new LimitNode(LimitRules.defaults(), new SimpleMeterRegistry());
 
     private static ContractNodes nodes;
 
@@ -37,12 +41,12 @@ class RedisRateLimiterTest extends RateLimiterLoadContract {
 
     @Override
     protected RateLimiterProvider limiter() {
-        return new RedisRateLimiterProvider(nodes.first(), ContractNodes.SECRETS, LimitRules.defaults());
+        return HERE.limiter(nodes.first(), ContractNodes.SECRETS);
     }
 
     @Override
     protected RateLimiterProvider limiterOfAnotherNode() {
-        return new RedisRateLimiterProvider(nodes.second(), ContractNodes.SECRETS, LimitRules.defaults());
+        return THERE.limiter(nodes.second(), ContractNodes.SECRETS);
     }
 
     @Test

@@ -34,6 +34,23 @@ public final class InMemoryRateLimiter implements RateLimiterProvider {
     }
 
     @Override
+    public synchronized List<LimitUsage> usage(RealmModel realm, List<Limit> limits) {
+        long now = now();
+        return limits.stream()
+                .map(limit -> {
+                    long ahead = stored(realm, limit, now) - now;
+                    int used = (int) ((ahead + interval(limit) - 1) / interval(limit));
+                    return new LimitUsage(limit, used, Duration.of(ahead, ChronoUnit.MICROS));
+                })
+                .toList();
+    }
+
+    @Override
+    public synchronized void reset(RealmModel realm, List<Limit> limits) {
+        limits.forEach(limit -> fullAgain.remove(key(realm, limit)));
+    }
+
+    @Override
     public LimitRules rules(RealmModel realm) {
         return LimitRules.defaults().in(realm, (attribute, problem) -> {
             throw new IllegalArgumentException(attribute + " " + problem);
@@ -44,13 +61,13 @@ public final class InMemoryRateLimiter implements RateLimiterProvider {
     public void close() {}
 
     private Decision decide(RealmModel realm, List<Limit> limits, boolean charge) {
-        long now = Time.currentTimeMillis() * 1000;
+        long now = now();
         Map<Key, Long> charged = new HashMap<>();
         long wait = 0;
         Limit longest = null;
         for (Limit limit : limits) {
             Key key = key(realm, limit);
-            long from = charged.getOrDefault(key, Math.max(now, fullAgain.getOrDefault(key, now)));
+            long from = charged.containsKey(key) ? charged.get(key) : stored(realm, limit, now);
             charged.put(key, from + interval(limit));
             long over = from + interval(limit) - now - limit.permits() * interval(limit);
             if (over > wait) {
@@ -65,6 +82,17 @@ public final class InMemoryRateLimiter implements RateLimiterProvider {
             fullAgain.putAll(charged);
         }
         return Decision.ALLOWED;
+    }
+
+    /** Cut to what it can be, for a clock that was set back. */
+    private long stored(RealmModel realm, Limit limit, long now) {
+        Long time = fullAgain.computeIfPresent(
+                key(realm, limit), (key, before) -> Math.min(before, now + limit.permits() * interval(limit)));
+        return time == null ? now : Math.max(now, time);
+    }
+
+    private static long now() {
+        return Time.currentTimeMillis() * 1000;
     }
 
     private static Key key(RealmModel realm, Limit limit) {

@@ -193,6 +193,69 @@ public abstract class RateLimiterContract {
     }
 
     @Test
+    void usageTellsWhatIsGoneAndWhenItIsBack() {
+        Limit some = limit("some", 4);
+        Limit spent = limit("spent", 2);
+        Limit fresh = limit("fresh", 3);
+        take(some, 1);
+        take(spent, 5);
+
+        List<LimitUsage> usage = limiter().usage(REALM, List.of(fresh, some, spent));
+
+        assertThat(usage).extracting(LimitUsage::limit).containsExactly(fresh, some, spent);
+        assertThat(usage).extracting(LimitUsage::used).containsExactly(0, 1, 2);
+        assertThat(usage.get(0).fullAgainIn()).isZero();
+        assertThat(usage.get(1).fullAgainIn()).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
+        assertThat(usage.get(2).fullAgainIn()).isBetween(Duration.ofMinutes(59), HOUR);
+        assertThat(usage.get(2).ratio()).isBetween(0.98, 1.0);
+        later(Duration.ofMinutes(31));
+        assertThat(limiter().usage(REALM, List.of(some, spent)))
+                .extracting(LimitUsage::used)
+                .containsExactly(0, 1);
+        assertThat(take(spent, 5)).isEqualTo(1);
+    }
+
+    @Test
+    void usageOfNothingIsNothing() {
+        assertThat(limiter().usage(REALM, List.of())).isEmpty();
+        limiter().reset(REALM, List.of());
+    }
+
+    @Test
+    void aResetLimitHasAllItsPermitsAndNoOtherHasMore() {
+        Limit limit = limit("a", 3);
+        Limit other = limit("b", 3);
+        take(limit, 3);
+        take(other, 3);
+
+        limiter().reset(REALM, List.of(limit, limit("never used", 1)));
+
+        assertThat(limiter().usage(REALM, List.of(limit, other)))
+                .extracting(LimitUsage::used)
+                .containsExactly(0, 3);
+        assertThat(take(limit, 10)).isEqualTo(3);
+        assertThat(take(other, 10)).isZero();
+    }
+
+    @Test
+    void aClockThatIsSetBackLocksNobodyOutForLongerThanThePeriod() {
+        later(HOUR.multipliedBy(5));
+        Limit limit = limit("a", 4);
+        take(limit, 2);
+
+        later(Duration.ZERO);
+
+        Decision decision = limiter().check(REALM, List.of(limit));
+        assertThat(decision.allowed()).isFalse();
+        assertThat(decision.retryAfter()).isLessThanOrEqualTo(Duration.ofMinutes(15));
+        assertThat(limiter().usage(REALM, List.of(limit)).get(0).used()).isEqualTo(4);
+        later(Duration.ofMinutes(15).plusSeconds(1));
+        assertThat(take(limit, 10)).isEqualTo(1);
+        later(HOUR.plusMinutes(16));
+        assertThat(take(limit, 10)).isEqualTo(4);
+    }
+
+    @Test
     void namesSubjectsAndRealmsDoNotMix() {
         Limit limit = new Limit("ab", "c", 1, HOUR);
         take(limit, 1);

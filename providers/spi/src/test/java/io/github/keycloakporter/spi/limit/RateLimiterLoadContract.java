@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.common.util.Time;
@@ -109,6 +110,67 @@ public abstract class RateLimiterLoadContract extends RateLimiterContract {
 
         assertThat(Collections.frequency(allowed, true)).isEqualTo(7);
         assertThat(take(ample, 100)).isEqualTo(33);
+    }
+
+    /** Whatever is taken, given back, asked and reset by how many, and however the clock goes: never more than a bucket's worth. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    void noPermitIsMadeOfNothing(long seed) {
+        Random random = new Random(seed);
+        int permits = 1 + random.nextInt(8);
+        int period = permits * (1 + random.nextInt(100));
+        Limit limit = new Limit("steps", "seed-" + seed, permits, Duration.ofSeconds(period));
+        double most = permits;
+        int outstanding = 0;
+
+        for (int i = 0; i < 400; i++) {
+            int step = random.nextInt(10) == 0 ? -random.nextInt(2 * period) : random.nextInt(period / permits + 1);
+            long before = Time.currentTimeMillis();
+            later(Duration.ofSeconds(Time.getOffset() + step));
+            // what a clock that is set back takes away, it does not give a second time
+            most = Math.min(permits, most + (double) permits * Math.max(0, step) / period);
+            if (outstanding > 0 && random.nextInt(6) == 0) {
+                limiter().giveBack(REALM, List.of(limit));
+                most++;
+                outstanding--;
+            } else if (node(i).acquire(REALM, List.of(limit)).allowed()) {
+                most--;
+                outstanding++;
+            }
+            double passed = Time.currentTimeMillis() - before - 1000.0 * step + 1;
+            most = Math.min(permits, most + permits * Math.max(0, passed) / 1000 / period);
+            assertThat(most).as("step %d", i).isGreaterThan(-0.001);
+        }
+    }
+
+    @RepeatedTest(3)
+    void aCrowdThatGivesBackLosesNothing() {
+        Limit limit = limit("lent", 8);
+
+        List<Boolean> allowed = Race.of(RUNNERS, i -> {
+            boolean taken = node(i).acquire(REALM, List.of(limit)).allowed();
+            if (taken && i % 2 == 0) {
+                node(i + 1).giveBack(REALM, List.of(limit));
+            }
+            return taken;
+        });
+
+        assertThat(Collections.frequency(allowed, true)).isGreaterThanOrEqualTo(8);
+        int kept = limiter().usage(REALM, List.of(limit)).get(0).used();
+        assertThat(kept).isLessThanOrEqualTo(8);
+        assertThat(take(limit, 20)).isEqualTo(8 - kept);
+    }
+
+    /** Who limits may go and come again: the count is not theirs. */
+    @Test
+    void whatWasTakenStaysTakenWhenTheCallerIsAnother() {
+        Limit limit = limit("stays", 5);
+        take(limit, 3);
+
+        assertThat(limiterOfAnotherNode().usage(REALM, List.of(limit)).get(0).used())
+                .isEqualTo(3);
+        limiterOfAnotherNode().reset(REALM, List.of(limit));
+        assertThat(take(limit, 10)).isEqualTo(5);
     }
 
     private RateLimiterProvider node(int number) {
