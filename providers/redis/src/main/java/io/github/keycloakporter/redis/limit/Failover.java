@@ -25,14 +25,16 @@ final class Failover {
         this.switched = switched;
     }
 
+    /** Whether the next call is counted in process; does not need one to find out that Redis is back. */
     boolean isLocal() {
-        return outage.get() != null;
+        Outage known = outage.get();
+        return known != null && !known.seemsOver();
     }
 
     /** @param answeredSince see {@link io.github.keycloakporter.redis.connection.RedisConnection#answeredSince} */
     <T> T first(LongPredicate answeredSince, Supplier<T> inRedis, Supplier<T> inProcess) {
         Outage known = outage.get();
-        if (known != null && !known.mayTry(answeredSince)) {
+        if (known != null && !known.mayTry()) {
             return inProcess.get();
         }
         try {
@@ -40,7 +42,7 @@ final class Failover {
             over(known);
             return answer;
         } catch (StoreUnavailableException e) {
-            failed(known, e);
+            failed(known, answeredSince, e);
             return inProcess.get();
         } finally {
             if (known != null) {
@@ -49,10 +51,10 @@ final class Failover {
         }
     }
 
-    private void failed(Outage known, StoreUnavailableException why) {
+    private void failed(Outage known, LongPredicate answeredSince, StoreUnavailableException why) {
         if (known != null) {
             known.failedAgain();
-        } else if (outage.compareAndSet(null, new Outage())) {
+        } else if (outage.compareAndSet(null, new Outage(answeredSince))) {
             LOG.warnf("Limits are counted by this node alone until Redis answers: %s", why.getMessage());
             switched.run();
         }
@@ -70,11 +72,20 @@ final class Failover {
 
         private final long began = System.nanoTime();
         private final AtomicBoolean trying = new AtomicBoolean();
+        private final LongPredicate answeredSince;
         private volatile long failed = began;
 
+        Outage(LongPredicate answeredSince) {
+            this.answeredSince = answeredSince;
+        }
+
+        boolean seemsOver() {
+            return answeredSince.test(failed);
+        }
+
         /** True for one caller at a time, who then has to say how it went. */
-        boolean mayTry(LongPredicate answeredSince) {
-            return answeredSince.test(failed) && trying.compareAndSet(false, true);
+        boolean mayTry() {
+            return seemsOver() && trying.compareAndSet(false, true);
         }
 
         void failedAgain() {
