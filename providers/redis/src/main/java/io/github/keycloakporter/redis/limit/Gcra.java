@@ -4,6 +4,7 @@ import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitUsage;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The generic cell rate algorithm (ITU-T I.371) in microseconds. A limit is one number: the time at which all of its
@@ -15,7 +16,8 @@ final class Gcra {
 
     /** Until one permit is back; rounded up, so that no window gets more than it may. */
     static long interval(Limit limit) {
-        long period = limit.period().dividedBy(ChronoUnit.MICROS.getDuration());
+        Duration time = limit.period();
+        long period = TimeUnit.SECONDS.toMicros(time.getSeconds()) + TimeUnit.NANOSECONDS.toMicros(time.getNano());
         return (period + limit.permits() - 1) / limit.permits();
     }
 

@@ -8,9 +8,7 @@ import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitUsage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.keycloak.common.util.Time;
 
@@ -39,22 +37,22 @@ final class LocalLimits implements LimitStore {
     @Override
     public synchronized Verdict decide(List<NamedLimit> limits, boolean charge) {
         long now = now();
-        Map<String, Long> charged = new HashMap<>();
+        long[] times = new long[limits.size()];
         long wait = 0;
         Limit longest = null;
-        for (NamedLimit named : limits) {
-            Limit limit = named.limit();
-            Long before = charged.get(named.name());
-            long time = (before == null ? stored(named, now) : before) + Gcra.interval(limit);
-            charged.put(named.name(), time);
-            long over = time - now - Gcra.burst(limit);
+        for (int i = 0; i < times.length; i++) {
+            NamedLimit named = limits.get(i);
+            times[i] = stored(named, now) + named.step();
+            long over = times[i] - now - named.burst();
             if (over > wait) {
                 wait = over;
-                longest = limit;
+                longest = named.limit();
             }
         }
         if (wait == 0 && charge) {
-            fullAgain.putAll(charged);
+            for (int i = 0; i < times.length; i++) {
+                fullAgain.put(limits.get(i).name(), times[i]);
+            }
         }
         Decision decision = wait == 0 ? Decision.ALLOWED : Decision.denied(Gcra.micros(wait), longest);
         return new Verdict(
@@ -69,7 +67,7 @@ final class LocalLimits implements LimitStore {
     public synchronized void giveBack(List<NamedLimit> limits) {
         for (NamedLimit named : limits) {
             fullAgain.asMap().computeIfPresent(named.name(), (name, time) -> {
-                long back = time - Gcra.interval(named.limit());
+                long back = time - named.step();
                 return back > now() ? back : null;
             });
         }

@@ -35,8 +35,8 @@ record RedisLimits(RedisConnection redis) implements LimitStore {
         arguments[at++] = number(charge ? 1 : 0);
         arguments[at++] = number(budget + 1);
         for (NamedLimit named : limits) {
-            arguments[at++] = number(Gcra.interval(named.limit()));
-            arguments[at++] = number(named.limit().permits());
+            arguments[at++] = number(named.step());
+            arguments[at++] = number(named.burst());
         }
         List<Object> answer = redis.run(ACQUIRE, keys(limits), arguments);
         return new Verdict(decision(limits, answer), budget(limits, budget, answer), Verdict.Place.REDIS);
@@ -67,7 +67,7 @@ record RedisLimits(RedisConnection redis) implements LimitStore {
         byte[][] arguments = new byte[1 + limits.size()][];
         arguments[0] = number(offset());
         for (int i = 0; i < limits.size(); i++) {
-            arguments[1 + i] = number(Gcra.interval(limits.get(i).limit()));
+            arguments[1 + i] = number(limits.get(i).step());
         }
         redis.run(GIVE_BACK, keys(limits), arguments);
     }

@@ -30,7 +30,7 @@ final class RedisRateLimiterProvider implements RateLimiterProvider {
         if (limits.isEmpty()) {
             return Decision.ALLOWED;
         }
-        Verdict verdict = store.decide(named(realm, limits), true);
+        Verdict verdict = store.decide(merged(realm, limits), true);
         node.metrics().decided(limits.get(0), verdict);
         node.budgets().seen(realm, verdict.budget());
         return verdict.decision();
@@ -40,13 +40,13 @@ final class RedisRateLimiterProvider implements RateLimiterProvider {
     public Decision check(RealmModel realm, List<Limit> limits) {
         return limits.isEmpty()
                 ? Decision.ALLOWED
-                : store.decide(named(realm, limits), false).decision();
+                : store.decide(merged(realm, limits), false).decision();
     }
 
     @Override
     public void giveBack(RealmModel realm, List<Limit> limits) {
         if (!limits.isEmpty()) {
-            store.giveBack(named(realm, limits));
+            store.giveBack(merged(realm, limits));
         }
     }
 
@@ -74,7 +74,11 @@ final class RedisRateLimiterProvider implements RateLimiterProvider {
     @Override
     public void close() {}
 
+    private List<NamedLimit> merged(RealmModel realm, List<Limit> limits) {
+        return NamedLimit.merged(named(realm, limits));
+    }
+
     private List<NamedLimit> named(RealmModel realm, List<Limit> limits) {
-        return node.names().of(realm, secrets.of(realm).get(0), limits);
+        return node.names().of(realm, secrets.active(realm), limits);
     }
 }

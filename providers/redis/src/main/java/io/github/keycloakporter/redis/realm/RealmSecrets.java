@@ -1,10 +1,6 @@
 package io.github.keycloakporter.redis.realm;
 
 import java.util.List;
-import java.util.stream.Stream;
-import org.keycloak.crypto.Algorithm;
-import org.keycloak.crypto.KeyUse;
-import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -22,16 +18,13 @@ public interface RealmSecrets {
      */
     List<byte[]> of(RealmModel realm);
 
+    /** The secret in use: for whoever only writes. */
+    default byte[] active(RealmModel realm) {
+        return of(realm).get(0);
+    }
+
     /** The keys the realm signs its action tokens with: whoever holds one can forge the tokens anyway. */
     static RealmSecrets of(KeycloakSession session) {
-        return realm -> {
-            KeyWrapper active = session.keys().getActiveKey(realm, KeyUse.SIG, Algorithm.HS512);
-            Stream<KeyWrapper> older = session.keys()
-                    .getKeysStream(realm, KeyUse.SIG, Algorithm.HS512)
-                    .filter(key -> !key.getKid().equals(active.getKid()));
-            return Stream.concat(Stream.of(active), older)
-                    .map(key -> key.getSecretKey().getEncoded())
-                    .toList();
-        };
+        return new ActionTokenSecrets(session);
     }
 }
