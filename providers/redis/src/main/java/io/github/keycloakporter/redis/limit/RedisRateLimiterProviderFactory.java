@@ -4,8 +4,6 @@ import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
 import io.github.keycloakporter.redis.realm.RealmSecrets;
 import io.github.keycloakporter.spi.config.ScopeReader;
 import io.github.keycloakporter.spi.limit.LimitRules;
-import io.github.keycloakporter.spi.limit.LimitedAction;
-import io.github.keycloakporter.spi.limit.Rate;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import io.github.keycloakporter.spi.limit.RateLimiterProviderFactory;
 import io.github.keycloakporter.spi.limit.RateLimiterSpi;
@@ -18,7 +16,6 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** Rate limits in Redis, and in process while Redis does not answer. Its options are the rules of all realms that have none of their own. */
 public final class RedisRateLimiterProviderFactory implements RateLimiterProviderFactory {
@@ -60,18 +57,7 @@ public final class RedisRateLimiterProviderFactory implements RateLimiterProvide
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
-        ProviderConfigurationBuilder options = ProviderConfigurationBuilder.create();
-        for (LimitedAction action : LimitedAction.values()) {
-            action.defaults().forEach((dimension, rates) -> options.property()
-                    .name(LimitRules.option(action, dimension))
-                    .type(ProviderConfigProperty.STRING_TYPE)
-                    .helpText("Rates of " + action.tag() + " by " + dimension.tag()
-                            + ", or off. A realm's own: attribute " + LimitRules.ATTRIBUTES
-                            + LimitRules.name(action, dimension) + ".")
-                    .defaultValue(Rate.text(rates))
-                    .add());
-        }
-        return options.build();
+        return LimitOptions.metadata();
     }
 
     @Override
