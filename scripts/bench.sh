@@ -9,6 +9,7 @@
 #                                                     account; five minutes
 #            --requests=N requests of each kind (default: 1000), 0 for none
 #            --stock=N    the same of stock Keycloak (default: 200)
+#        scripts/bench.sh limits [--quick]            rate limiter beside a bare call and other libraries; four minutes
 #        scripts/bench.sh --help                      shows this
 # Needs a JDK (17 or newer) and Maven.
 set -eu
@@ -31,6 +32,11 @@ case "${1-}" in
         shift
         main=mail.EnumerationMain
         modules=benchmarks,providers/bundle
+        ;;
+    limits)
+        shift
+        main=limits.LimitMain
+        modules=benchmarks
         ;;
     *)
         main=Main

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** Lettuce and nothing else: the very connections the stores use, in turn as they use them. For one thread. */
-final class BareRedis {
+public final class BareRedis {
 
     /** As many as Porter opens by default. */
     private static final int CONNECTIONS = 2;
@@ -25,11 +25,11 @@ final class BareRedis {
     private final List<RedisClusterAsyncCommands<byte[], byte[]>> connections;
     private int turn;
 
-    BareRedis(RedisConnection redis) {
+    public BareRedis(RedisConnection redis) {
         this.connections = List.copyOf(behind(redis));
     }
 
-    <T> T call(Function<RedisClusterAsyncCommands<byte[], byte[]>, ? extends RedisFuture<? extends T>> command) {
+    public <T> T call(Function<RedisClusterAsyncCommands<byte[], byte[]>, ? extends RedisFuture<? extends T>> command) {
         turn = (turn + 1) % CONNECTIONS;
         try {
             return command.apply(connections.get(turn)).get(TIMEOUT_NANOS, TimeUnit.NANOSECONDS);

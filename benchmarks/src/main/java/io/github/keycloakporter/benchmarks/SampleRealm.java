@@ -11,15 +11,16 @@ import org.keycloak.models.KeyManager;
 import org.keycloak.models.RealmModel;
 
 /** A realm and the one key it signs with, at hand as Keycloak has them after the first use in a session. */
-final class SampleRealm {
+public final class SampleRealm {
 
     static final KeyWrapper KEY = key();
 
-    static final RealmModel REALM = only(RealmModel.class, (proxy, method, arguments) -> switch (method.getName()) {
-        case "getId" -> "5c1c1d3e-6f0b-4f0e-9f57-8f1f6d2f6a11";
-        case "getName" -> "customers";
-        default -> throw new UnsupportedOperationException(method.getName());
-    });
+    public static final RealmModel REALM =
+            only(RealmModel.class, (proxy, method, arguments) -> switch (method.getName()) {
+                case "getId" -> "5c1c1d3e-6f0b-4f0e-9f57-8f1f6d2f6a11";
+                case "getName" -> "customers";
+                default -> throw new UnsupportedOperationException(method.getName());
+            });
 
     static final KeyManager KEYS = only(KeyManager.class, (proxy, method, arguments) -> switch (method.getName()) {
         case "getActiveKey" -> KEY;

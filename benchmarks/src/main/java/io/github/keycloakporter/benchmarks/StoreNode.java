@@ -4,30 +4,34 @@ import io.github.keycloakporter.redis.connection.LettuceConnectionProviderFactor
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
 import io.github.keycloakporter.redis.crypto.Digests;
+import io.github.keycloakporter.redis.limit.RedisRateLimiterProviderFactory;
 import io.github.keycloakporter.redis.link.RedisActionLinkProviderFactory;
 import io.github.keycloakporter.redis.token.RedisSingleUseObjectProviderFactory;
+import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import java.net.URI;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /** A node of Keycloak, cut down to what the stores ask of one. */
-final class StoreNode implements AutoCloseable {
+public final class StoreNode implements AutoCloseable {
 
     private final LettuceConnectionProviderFactory connections = new LettuceConnectionProviderFactory();
     private final RedisSingleUseObjectProviderFactory objects = new RedisSingleUseObjectProviderFactory();
     private final RedisActionLinkProviderFactory links = new RedisActionLinkProviderFactory();
+    private final RedisRateLimiterProviderFactory limits = new RedisRateLimiterProviderFactory();
 
-    StoreNode(URI redis) {
+    public StoreNode(URI redis) {
         connections.init(ConnectionOptions.of(redis));
+        limits.init(ConnectionOptions.of(redis));
     }
 
-    RedisConnection redis() {
+    public RedisConnection redis() {
         return connections.create(null).redisIfThere();
     }
 
     /** A session whose transaction has begun. */
-    KeycloakSession session() {
+    public KeycloakSession session() {
         return ThinSession.begin(connections::create);
     }
 
@@ -59,8 +63,13 @@ final class StoreNode implements AutoCloseable {
         return links.create(session);
     }
 
+    public RateLimiterProvider limiter(KeycloakSession session) {
+        return limits.create(session);
+    }
+
     @Override
     public void close() {
+        limits.close();
         connections.close();
     }
 }
