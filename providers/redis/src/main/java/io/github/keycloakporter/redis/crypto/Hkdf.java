@@ -56,7 +56,7 @@ public final class Hkdf {
         return mac.doFinal();
     }
 
-    private static Mac mac(byte[] key) {
+    static Mac mac(byte[] key) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));
