@@ -5,6 +5,7 @@ import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitRules;
 import io.github.keycloakporter.spi.limit.LimitedAction;
+import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.Subjects;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
@@ -90,12 +91,16 @@ record LimitedSubject(Optional<UserModel> user, Subjects subjects, List<String> 
         return new LimitedSubject(Optional.empty(), subjects, List.of(IP, ip));
     }
 
-    /** Every limit of every action that counts this subject; not those of the realm as a whole. */
-    List<Limit> limits(LimitRules rules) {
+    /** Every limit of every action that counts this subject, and the cooldown; not those of the realm as a whole. */
+    List<Limit> limits(LimitRules rules, MailCooldown cooldown) {
         String realm = "." + Dimension.REALM.tag();
-        return Arrays.stream(LimitedAction.values())
-                .flatMap(action -> rules.limits(action, subjects).stream())
+        Stream<Limit> cooldowns = Stream.of(Dimension.USER, Dimension.ADDRESS)
+                .flatMap(dimension -> cooldown.limits(dimension, subjects).stream());
+        Stream<Limit> ruled =
+                Arrays.stream(LimitedAction.values()).flatMap(action -> rules.limits(action, subjects).stream());
+        return Stream.concat(cooldowns, ruled)
                 .filter(limit -> !limit.name().endsWith(realm))
+                .distinct()
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.github.keycloakporter.redis.limit.admin;
 
+import io.github.keycloakporter.spi.limit.Limit;
+import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -53,7 +55,7 @@ public final class LimitsResource {
             @QueryParam(LimitedSubject.IP) String ip) {
         LimitedSubject subject = LimitedSubject.of(session, realm, auth, user, address, ip);
         subject.user().ifPresentOrElse(auth.users()::requireView, auth.realm()::requireViewRealm);
-        return limiter.usage(realm, subject.limits(limiter.rules(realm))).stream()
+        return limiter.usage(realm, limits(subject)).stream()
                 .map(LimitRepresentation::of)
                 .toList();
     }
@@ -66,7 +68,7 @@ public final class LimitsResource {
             @QueryParam(LimitedSubject.IP) String ip) {
         LimitedSubject subject = LimitedSubject.of(session, realm, auth, user, address, ip);
         subject.user().ifPresentOrElse(auth.users()::requireManage, auth.realm()::requireManageRealm);
-        limiter.reset(realm, subject.limits(limiter.rules(realm)));
+        limiter.reset(realm, limits(subject));
         adminEvent
                 .operation(OperationType.DELETE)
                 .resource(RESOURCE_TYPE)
@@ -75,5 +77,9 @@ public final class LimitsResource {
                                 .toArray(String[]::new))
                 .success();
         return Response.noContent().build();
+    }
+
+    private List<Limit> limits(LimitedSubject subject) {
+        return subject.limits(limiter.rules(realm), MailCooldown.in(realm));
     }
 }
