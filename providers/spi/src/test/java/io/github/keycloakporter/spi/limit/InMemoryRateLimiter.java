@@ -67,7 +67,7 @@ public final class InMemoryRateLimiter implements RateLimiterProvider {
         Limit longest = null;
         for (Limit limit : limits) {
             Key key = key(realm, limit);
-            long from = charged.getOrDefault(key, stored(realm, limit, now));
+            long from = charged.containsKey(key) ? charged.get(key) : stored(realm, limit, now);
             charged.put(key, from + interval(limit));
             long over = from + interval(limit) - now - limit.permits() * interval(limit);
             if (over > wait) {
@@ -84,15 +84,15 @@ public final class InMemoryRateLimiter implements RateLimiterProvider {
         return Decision.ALLOWED;
     }
 
-    private static long now() {
-        return Time.currentTimeMillis() * 1000;
+    /** Cut to what it can be, for a clock that was set back. */
+    private long stored(RealmModel realm, Limit limit, long now) {
+        Long time = fullAgain.computeIfPresent(
+                key(realm, limit), (key, before) -> Math.min(before, now + limit.permits() * interval(limit)));
+        return time == null ? now : Math.max(now, time);
     }
 
-    /** Never further ahead than all permits, though the clock was set back. */
-    private long stored(RealmModel realm, Limit limit, long now) {
-        long latest = now + limit.permits() * interval(limit);
-        Long time = fullAgain.computeIfPresent(key(realm, limit), (key, known) -> Math.min(known, latest));
-        return time == null ? now : Math.max(time, now);
+    private static long now() {
+        return Time.currentTimeMillis() * 1000;
     }
 
     private static Key key(RealmModel realm, Limit limit) {
