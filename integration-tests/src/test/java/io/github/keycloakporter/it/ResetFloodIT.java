@@ -36,6 +36,10 @@ class ResetFloodIT {
             Page page = ask(realm, ada.address(), i);
             assertThat(page.status()).as("the answer never changes").isEqualTo(200);
             assertThat(page.text()).contains("You should receive an email shortly");
+            if (i < 3) {
+                // one that a newer one overtakes would not be sent
+                ada.mailbox().next();
+            }
         }
         assertThatNothingWaits(realm);
         assertThat(ada.mailbox().size()).isEqualTo(3);
