@@ -32,7 +32,8 @@ class HttpsLinksIT {
     void start() {
         stack = PorterStack.start(1, plan -> plan.option("spi-email-template--porter--links", "https")
                 .option("hostname", SITE)
-                .option("proxy-headers", "xforwarded"));
+                .option("proxy-headers", "xforwarded")
+                .option("proxy-trusted-addresses", "127.0.0.1"));
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package io.github.keycloakporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keycloakporter.it.harness.Nginx;
 import io.github.keycloakporter.it.harness.PorterStack;
@@ -36,6 +37,13 @@ class ProxyIT {
                     .as("the header counts, where the proxy does not overwrite it")
                     .isEqualTo(400);
         }
+    }
+
+    @Test
+    void aServerThatBelievesEverybodyDoesNotStart() {
+        assertThatThrownBy(() -> PorterStack.start(1, plan -> plan.option("proxy-headers", "xforwarded"))
+                        .close())
+                .hasMessageContaining("--proxy-trusted-addresses");
     }
 
     private static Rest.Answer guess(URI server, String forwardedFor, int number) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** The options of the rate limiter: one per action and dimension, with what it protects. */
+/** The options of the rate limiter: one per action and dimension, with what it protects, and whose word on IPs counts. */
 final class LimitOptions {
 
     private LimitOptions() {}
@@ -25,7 +25,17 @@ final class LimitOptions {
                     .defaultValue(Rate.text(rates))
                     .add());
         }
-        return options.build();
+        return options.property()
+                .name(ProxyTrust.OPTION)
+                .type(ProviderConfigProperty.LIST_TYPE)
+                .options("named", "any")
+                .helpText(
+                        "Whose forwarded headers may tell the caller's IP. 'named' stops the start in production where"
+                                + " --proxy-headers is set and --proxy-trusted-addresses names nobody; 'any' is for servers that nothing"
+                                + " but the proxy can reach.")
+                .defaultValue("named")
+                .add()
+                .build();
     }
 
     private static String what(LimitedAction action) {

@@ -7,13 +7,10 @@ import io.github.keycloakporter.spi.limit.LimitRules;
 import io.github.keycloakporter.spi.limit.LimitUsage;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.keycloak.models.RealmModel;
 
 /** Hides names, asks the store, tells the operator. */
 final class RedisRateLimiterProvider implements RateLimiterProvider {
-
-    private static final Logger LOG = Logger.getLogger(RedisRateLimiterProvider.class);
 
     private final LimitStore store;
     private final RealmSecrets secrets;
@@ -64,11 +61,7 @@ final class RedisRateLimiterProvider implements RateLimiterProvider {
 
     @Override
     public LimitRules rules(RealmModel realm) {
-        return node.rules()
-                .in(
-                        realm,
-                        (attribute, problem) ->
-                                LOG.warnf("Realm %s: attribute %s %s", realm.getName(), attribute, problem));
+        return node.rules(realm);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.Config;
+import org.keycloak.common.util.Environment;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -31,8 +32,9 @@ public final class RedisRateLimiterProviderFactory implements RateLimiterProvide
 
     @Override
     public void init(Config.Scope scope) {
-        node = new LimitNode(
-                LimitRules.from(new ScopeReader(scope, RateLimiterSpi.NAME, PROVIDER_ID)), Metrics.globalRegistry);
+        ScopeReader options = new ScopeReader(scope, RateLimiterSpi.NAME, PROVIDER_ID);
+        ProxyTrust.check(scope, options, !Environment.isDevMode());
+        node = new LimitNode(LimitRules.from(options), Metrics.globalRegistry);
     }
 
     @Override

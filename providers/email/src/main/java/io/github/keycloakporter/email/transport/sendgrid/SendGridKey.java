@@ -1,7 +1,7 @@
 package io.github.keycloakporter.email.transport.sendgrid;
 
 import io.github.keycloakporter.email.transport.RealmText;
-import io.github.keycloakporter.email.transport.RealmWarnings;
+import io.github.keycloakporter.spi.config.RealmWarnings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package io.github.keycloakporter.email.transport.sendgrid;
 
-import io.github.keycloakporter.email.transport.RealmWarnings;
+import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import io.github.keycloakporter.spi.mail.MailSender;

@@ -1,6 +1,6 @@
 package io.github.keycloakporter.email.transport.sendgrid;
 
-import io.github.keycloakporter.email.transport.RealmWarnings;
+import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
 import java.util.List;
@@ -15,7 +15,8 @@ public final class SendGridTransportProviderFactory implements EmailTransportPro
 
     public static final String PROVIDER_ID = "sendgrid";
 
-    private final RealmWarnings warnings = new RealmWarnings(Logger.getLogger(SendGridTransportProviderFactory.class));
+    private final RealmWarnings warnings =
+            new RealmWarnings(Logger.getLogger(SendGridTransportProviderFactory.class)::warn);
     private SendGridConfig config;
     private SendGridApi api;
 

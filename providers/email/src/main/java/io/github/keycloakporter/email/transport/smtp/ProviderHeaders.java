@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakporter.email.transport.PorterId;
 import io.github.keycloakporter.email.transport.RealmText;
-import io.github.keycloakporter.email.transport.RealmWarnings;
+import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

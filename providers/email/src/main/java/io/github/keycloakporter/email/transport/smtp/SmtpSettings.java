@@ -1,8 +1,8 @@
 package io.github.keycloakporter.email.transport.smtp;
 
 import io.github.keycloakporter.email.transport.RealmText;
-import io.github.keycloakporter.email.transport.RealmWarnings;
 import io.github.keycloakporter.email.transport.smtp.SmtpConfig.StartTls;
+import io.github.keycloakporter.spi.config.RealmWarnings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.email.transport.smtp;
 
-import io.github.keycloakporter.email.transport.RealmWarnings;
 import io.github.keycloakporter.email.transport.smtp.SmtpConfig.StartTls;
+import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import io.github.keycloakporter.spi.mail.MailSender;

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.email.transport.smtp;
 
-import io.github.keycloakporter.email.transport.RealmWarnings;
 import io.github.keycloakporter.email.transport.smtp.wire.WireLog;
+import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
 import java.util.List;
@@ -19,7 +19,8 @@ public final class SmtpTransportProviderFactory implements EmailTransportProvide
 
     public static final String PROVIDER_ID = "smtp";
 
-    private final RealmWarnings warnings = new RealmWarnings(Logger.getLogger(SmtpTransportProviderFactory.class));
+    private final RealmWarnings warnings =
+            new RealmWarnings(Logger.getLogger(SmtpTransportProviderFactory.class)::warn);
     private final SmtpTrust trust = new SmtpTrust();
     private final TokenEndpoint tokens = new TokenEndpoint();
     private SmtpConfig config;

@@ -1,8 +1,8 @@
-package io.github.keycloakporter.email.transport;
+package io.github.keycloakporter.spi.config;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
+import java.util.function.Consumer;
 import org.keycloak.models.RealmModel;
 
 /** Warns of a wrong realm attribute once, not with every mail. */
@@ -11,17 +11,18 @@ public final class RealmWarnings {
     /** More than this many wrong attributes need no further words. */
     private static final int LIMIT = 1000;
 
-    private final Logger log;
+    private final Consumer<String> log;
     private final Set<String> given = ConcurrentHashMap.newKeySet();
 
-    public RealmWarnings(Logger log) {
+    /** @param log where warnings go */
+    public RealmWarnings(Consumer<String> log) {
         this.log = log;
     }
 
     /** @param problem what is wrong and what would be right; without the value, which may be a secret */
     public void warn(RealmModel realm, String attribute, String problem) {
         if (given.size() < LIMIT && given.add(realm.getId() + ' ' + attribute + ' ' + problem)) {
-            log.warnf("Realm %s: attribute %s %s", realm.getName(), attribute, problem);
+            log.accept("Realm " + realm.getName() + ": attribute " + attribute + " " + problem);
         }
     }
 }
