@@ -6,6 +6,7 @@ import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.ValidationContext;
 import org.keycloak.authentication.actiontoken.inviteorg.InviteOrgActionToken;
 import org.keycloak.authentication.forms.RegistrationUserCreation;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.messages.Messages;
@@ -16,8 +17,9 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
     @Override
     public void validate(ValidationContext context) {
         SignUp signUp = SignUp.of(context.getSession());
-        signUp.address(context.getHttpRequest().getDecodedFormParameters().getFirst(UserModel.EMAIL));
-        SeenForm seen = new SeenForm(context);
+        HttpRequest request = SignUpRequest.of(context);
+        signUp.address(request.getDecodedFormParameters().getFirst(UserModel.EMAIL));
+        SeenForm seen = new SeenForm(context, request);
         super.validate(seen);
         if (isInvited(context)) {
             signUp.noteInvited();
@@ -32,11 +34,17 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
                 seen.errors().stream().filter(error -> !tellsOfAnAccount(error)).toList();
         if (others.size() < seen.errors().size()) {
             signUp.noteAddressTaken();
+            signUp.noteAddressTold();
         }
         if (!others.isEmpty()) {
             signUp.noteFault();
         }
-        seen.say(seen.errors());
+        seen.say(context, seen.errors());
+    }
+
+    @Override
+    public void success(FormContext context) {
+        super.success(new SeenForm(context, SignUpRequest.of(context)));
     }
 
     /** Only that an address is taken; a user name that is taken has to be told. */

@@ -27,6 +27,11 @@ record Refusal(Rule rule, Response.Status status, List<FormMessage> messages, bo
                 rule, Response.Status.BAD_REQUEST, List.of(new FormMessage(message)), true, Optional.empty());
     }
 
+    /** A question beside the field, and no message. */
+    static Refusal question(Rule rule) {
+        return new Refusal(rule, Response.Status.OK, List.of(), true, Optional.empty());
+    }
+
     static Refusal limited(Wait wait) {
         FormMessage message = new FormMessage(null, wait.message("porterSignUpLimited"), wait.number());
         return new Refusal(Rule.LIMITS, Response.Status.TOO_MANY_REQUESTS, List.of(message), true, Optional.of(wait));

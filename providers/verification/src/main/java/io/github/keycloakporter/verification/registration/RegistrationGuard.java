@@ -3,6 +3,8 @@ package io.github.keycloakporter.verification.registration;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.Wait;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.FormAction;
 import org.keycloak.authentication.FormContext;
@@ -14,6 +16,7 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
 
 /**
  * The last step of the registration form: lets people through and little else. It comes last because only a form that
@@ -22,9 +25,11 @@ import org.keycloak.models.UserModel;
 final class RegistrationGuard implements FormAction {
 
     private final GuardMetrics metrics;
+    private final AddressRules addresses;
 
-    RegistrationGuard(GuardMetrics metrics) {
+    RegistrationGuard(GuardMetrics metrics, AddressRules addresses) {
         this.metrics = metrics;
+        this.addresses = addresses;
     }
 
     @Override
@@ -38,17 +43,43 @@ final class RegistrationGuard implements FormAction {
         }
     }
 
-    private static Optional<Refusal> refusal(ValidationContext context, SignUp signUp, GuardConfig config) {
+    /** The cheap and certain rules first; the permit is taken last, from a form that nothing else is wrong with. */
+    private Optional<Refusal> refusal(ValidationContext context, SignUp signUp, GuardConfig config) {
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        if (config.has(Rule.HONEYPOT) && Honeypot.isFilled(form)) {
+            return Optional.of(Refusal.alone(Rule.HONEYPOT, "porterSignUpFailed"));
+        }
+        if (new FormTime(context.getAuthenticationSession()).isUnder(config.minimum())) {
+            return Optional.of(Refusal.alone(Rule.MINIMUM_SECONDS, "porterSignUpAgain"));
+        }
+        List<FormMessage> unclean = config.has(Rule.CLEAN_NAMES) ? CleanNames.faults(form) : List.of();
+        if (!unclean.isEmpty()) {
+            return Optional.of(Refusal.of(Rule.CLEAN_NAMES, unclean));
+        }
         if (signUp.faulty()) {
             return Optional.empty();
         }
-        if (config.has(Rule.LIMITS)) {
-            Decision decision = new SignUpLimits(context.getSession(), context.getRealm()).take(signUp);
-            if (!decision.allowed()) {
-                return Optional.of(Refusal.limited(Wait.of(decision)));
-            }
+        return address(context, signUp, config).or(() -> limit(context, signUp, config));
+    }
+
+    /** An invitation knows its address, and somebody wants it. */
+    private Optional<Refusal> address(ValidationContext context, SignUp signUp, GuardConfig config) {
+        if (signUp.invited()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Optional<Refusal> refusal = addresses.refusal(config, signUp.address());
+        if (refusal.isEmpty() && config.has(Rule.TYPO_SUGGESTION) && !signUp.addressTold()) {
+            return new AddressQuestion(context.getAuthenticationSession()).ask(signUp);
+        }
+        return refusal;
+    }
+
+    private static Optional<Refusal> limit(ValidationContext context, SignUp signUp, GuardConfig config) {
+        if (!config.has(Rule.LIMITS)) {
+            return Optional.empty();
+        }
+        Decision decision = new SignUpLimits(context.getSession(), context.getRealm()).take(signUp);
+        return decision.allowed() ? Optional.empty() : Optional.of(Refusal.limited(Wait.of(decision)));
     }
 
     private void refuse(ValidationContext context, SignUp signUp, Refusal refusal) {
@@ -76,6 +107,7 @@ final class RegistrationGuard implements FormAction {
             form.setStatus(refusal.status());
             refusal.retry().ifPresent(wait -> form.setResponseHeader("Retry-After", Long.toString(wait.seconds())));
         });
+        new FormTime(context.getAuthenticationSession()).begin();
         form.setAttribute("signUp", SignUpPage.of(signUp));
     }
 

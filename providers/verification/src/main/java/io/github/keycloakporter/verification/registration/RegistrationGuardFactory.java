@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
+import io.github.keycloakporter.spi.config.ScopeReader;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import org.keycloak.Config;
@@ -15,6 +16,7 @@ public final class RegistrationGuardFactory implements FormActionFactory {
     public static final String PROVIDER_ID = "porter-registration-guard";
 
     private GuardMetrics metrics;
+    private AddressRules addresses;
 
     @Override
     public String getId() {
@@ -58,13 +60,22 @@ public final class RegistrationGuardFactory implements FormActionFactory {
     }
 
     @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return GuardOptions.metadata();
+    }
+
+    @Override
     public FormAction create(KeycloakSession session) {
-        return new RegistrationGuard(metrics);
+        return new RegistrationGuard(metrics, addresses);
     }
 
     @Override
     public void init(Config.Scope config) {
+        GuardOptions options = GuardOptions.from(new ScopeReader(config, "form-action", PROVIDER_ID));
         metrics = new GuardMetrics(Metrics.globalRegistry);
+        addresses = new AddressRules(
+                new DisposableDomains(options.disposableDomains(), System::nanoTime),
+                new MailDomains(options.nameServers()));
     }
 
     @Override

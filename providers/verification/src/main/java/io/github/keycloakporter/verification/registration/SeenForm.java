@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
+import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.ValidationContext;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.EventBuilder;
@@ -16,17 +17,19 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The context of a step that is only asked what it would say: nothing of it is said yet. */
+/** The context of a step that sees another request, and that is only asked what it would say: nothing is said yet. */
 final class SeenForm implements ValidationContext {
 
-    private final ValidationContext real;
+    private final FormContext real;
+    private final HttpRequest request;
     private final List<FormMessage> errors = new ArrayList<>();
     private MultivaluedMap<String, String> form;
     private String event;
     private boolean passed;
 
-    SeenForm(ValidationContext real) {
+    SeenForm(FormContext real, HttpRequest request) {
         this.real = real;
+        this.request = request;
     }
 
     boolean passed() {
@@ -37,10 +40,10 @@ final class SeenForm implements ValidationContext {
         return List.copyOf(errors);
     }
 
-    /** Says it, but for these errors. */
-    void say(List<FormMessage> remaining) {
-        real.error(event);
-        real.validationError(form, remaining);
+    /** Says what the step would, with these of its errors. */
+    void say(ValidationContext context, List<FormMessage> remaining) {
+        context.error(event);
+        context.validationError(form, remaining);
     }
 
     @Override
@@ -61,7 +64,7 @@ final class SeenForm implements ValidationContext {
 
     @Override
     public void excludeOtherErrors() {
-        real.excludeOtherErrors();
+        // no step that is asked this way excludes others
     }
 
     @Override
@@ -116,7 +119,7 @@ final class SeenForm implements ValidationContext {
 
     @Override
     public HttpRequest getHttpRequest() {
-        return real.getHttpRequest();
+        return request;
     }
 
     @Override

@@ -15,10 +15,12 @@ final class SignUp {
 
     private String address = "";
     private boolean addressTaken;
+    private boolean addressTold;
     private boolean faulty;
     private boolean invited;
     private List<Limit> charged = List.of();
     private Refusal refusal;
+    private String suggestion;
 
     private SignUp() {}
 
@@ -49,6 +51,15 @@ final class SignUp {
         addressTaken = true;
     }
 
+    /** Whether the visitor is told so: then there is nothing more to say about the address. */
+    boolean addressTold() {
+        return addressTold;
+    }
+
+    void noteAddressTold() {
+        addressTold = true;
+    }
+
     /** Whether there is a fault that has nothing to do with an account that exists. */
     boolean faulty() {
         return faulty;
@@ -74,6 +85,15 @@ final class SignUp {
 
     void charged(List<Limit> limits) {
         charged = List.copyOf(limits);
+    }
+
+    /** The address that was probably meant. */
+    Optional<String> suggestion() {
+        return Optional.ofNullable(suggestion);
+    }
+
+    void suggest(String likely) {
+        suggestion = likely;
     }
 
     /** Why the guard sends the form back. */

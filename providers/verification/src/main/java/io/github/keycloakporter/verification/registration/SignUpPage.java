@@ -14,6 +14,11 @@ final class SignUpPage {
         page.put(
                 "waitSeconds",
                 signUp.refusal().flatMap(Refusal::retry).map(Wait::seconds).orElse(0L));
+        page.put("honeypot", Honeypot.FIELD);
+        signUp.suggestion().ifPresent(suggestion -> {
+            page.put("typed", signUp.address());
+            page.put("suggestion", suggestion);
+        });
         return page;
     }
 }
