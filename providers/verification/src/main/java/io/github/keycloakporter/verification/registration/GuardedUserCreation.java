@@ -1,11 +1,13 @@
 package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.verification.QuietEvent;
+import io.github.keycloakporter.verification.gate.Decoy;
 import java.util.List;
 import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.ValidationContext;
 import org.keycloak.authentication.actiontoken.inviteorg.InviteOrgActionToken;
 import org.keycloak.authentication.forms.RegistrationUserCreation;
+import org.keycloak.events.Errors;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
@@ -32,19 +34,34 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
         QuietEvent.withoutPerson(context.getEvent());
         List<FormMessage> others =
                 seen.errors().stream().filter(error -> !tellsOfAnAccount(error)).toList();
-        if (others.size() < seen.errors().size()) {
+        boolean taken = others.size() < seen.errors().size();
+        boolean hidden = taken && !signUp.invited() && SafeForm.isOn(context);
+        if (taken) {
             signUp.noteAddressTaken();
+        }
+        if (taken && !hidden) {
             signUp.noteAddressTold();
         }
         if (!others.isEmpty()) {
             signUp.noteFault();
+        } else if (hidden) {
+            signUp.hide();
+            context.success();
+            return;
         }
-        seen.say(context, seen.errors());
+        seen.say(context, hidden ? others : seen.errors());
     }
 
     @Override
     public void success(FormContext context) {
-        super.success(new SeenForm(context, SignUpRequest.of(context)));
+        HttpRequest request = SignUpRequest.of(context);
+        SignUp signUp = SignUp.of(context.getSession());
+        if (!signUp.hidden()) {
+            super.success(new SeenForm(context, request));
+            return;
+        }
+        Decoy.begin(context.getAuthenticationSession(), signUp.address(), request.getDecodedFormParameters());
+        QuietEvent.withoutPerson(context.getEvent().clone()).error(Errors.EMAIL_IN_USE);
     }
 
     /** Only that an address is taken; a user name that is taken has to be told. */

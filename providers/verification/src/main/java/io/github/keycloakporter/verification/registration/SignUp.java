@@ -16,6 +16,7 @@ final class SignUp {
     private String address = "";
     private boolean addressTaken;
     private boolean addressTold;
+    private boolean hidden;
     private boolean faulty;
     private boolean invited;
     private List<Limit> charged = List.of();
@@ -58,6 +59,15 @@ final class SignUp {
 
     void noteAddressTold() {
         addressTold = true;
+    }
+
+    /** Whether there is an account and the visitor must not learn of it. */
+    boolean hidden() {
+        return hidden;
+    }
+
+    void hide() {
+        hidden = true;
     }
 
     /** Whether there is a fault that has nothing to do with an account that exists. */
