@@ -1,16 +1,16 @@
 <#ftl output_format="plainText">
 <#import "template.ftl" as layout>
-<@layout.mail title=msg("porterMailExistsTitle") why=msg("porterMailExistsWhy", layout.sender)>
-${msg("porterMailExistsText", layout.sender)}
+<@layout.mail title=msg("porterAccountExistsTitle") why=msg("porterAccountExistsWhy", layout.sender)>
+${msg("porterAccountExistsText", layout.sender)}
 
 ${logInUrl}
 
 <#if (resetUrl!"")?has_content>
-${msg("porterMailExistsReset")}
+${msg("porterAccountExistsReset")}
 
 ${resetUrl}
 
 </#if>
-${msg("porterMailExistsIgnore")}
+${msg("porterAccountExistsIgnore")}
 
 </@layout.mail>

@@ -9,6 +9,7 @@ import org.keycloak.authentication.actiontoken.inviteorg.InviteOrgActionToken;
 import org.keycloak.authentication.forms.RegistrationUserCreation;
 import org.keycloak.events.Errors;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.messages.Messages;
@@ -32,8 +33,9 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
         }
         // the log repeats the details of a failure
         QuietEvent.withoutPerson(context.getEvent());
-        List<FormMessage> others =
-                seen.errors().stream().filter(error -> !tellsOfAnAccount(error)).toList();
+        List<FormMessage> others = seen.errors().stream()
+                .filter(error -> !tellsOfAnAccount(context.getRealm(), error))
+                .toList();
         boolean taken = others.size() < seen.errors().size();
         boolean hidden = taken && !signUp.invited() && SafeForm.isOn(context);
         if (taken) {
@@ -64,9 +66,10 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
         QuietEvent.withoutPerson(context.getEvent().clone()).error(Errors.EMAIL_IN_USE);
     }
 
-    /** Only that an address is taken; a user name that is taken has to be told. */
-    private static boolean tellsOfAnAccount(FormMessage error) {
-        return Messages.EMAIL_EXISTS.equals(error.getMessage());
+    /** Where the address is the user name both are meant; a name of its own that is taken has to be told. */
+    private static boolean tellsOfAnAccount(RealmModel realm, FormMessage error) {
+        return Messages.EMAIL_EXISTS.equals(error.getMessage())
+                || realm.isRegistrationEmailAsUsername() && Messages.USERNAME_EXISTS.equals(error.getMessage());
     }
 
     private static boolean isInvited(FormContext context) {

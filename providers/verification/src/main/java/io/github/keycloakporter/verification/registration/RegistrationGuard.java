@@ -107,6 +107,10 @@ final class RegistrationGuard implements FormAction {
             form.setStatus(refusal.status());
             refusal.retry().ifPresent(wait -> form.setResponseHeader("Retry-After", Long.toString(wait.seconds())));
         });
+        if (signUp.suggestion().isPresent()) {
+            // for a theme that does not show the question
+            form.setInfo("porterSignUpLikely");
+        }
         new FormTime(context.getAuthenticationSession()).begin();
         form.setAttribute("signUp", SignUpPage.of(signUp));
     }
