@@ -3,7 +3,7 @@
 
 <#-- The number after ?v= is the digest of the file: browsers keep theme files for weeks, so a new file needs a new address. -->
 <#macro styles>
-  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=176d4f98">
+  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=f0e2c5cc">
 </#macro>
 
 <#-- The page's one message. Stock's layout prints it without a role, so a screen reader would pass over it. -->

@@ -101,6 +101,6 @@
         </#if>
       </section>
     </div>
-    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=1eec5903"></script>
+    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=1e7163ed"></script>
   </#if>
 </@layout.registrationLayout>

@@ -1,16 +1,14 @@
 // The waiting page: counts the resend pause down, cleans a pasted code, tells what becomes of the mail, and goes on by itself
 // once the address is proven elsewhere. The page does all it must without this file.
 
+import { countDown } from "./porter-countdown.js?v=2ea6453c";
+
 const FIRST_POLL_MS = 1000;
 const POLL_MIN_MS = 1200;
 const POLL_MAX_MS = 2000;
 const ERROR_BASE_MS = 2000;
 const ERROR_MAX_MS = 30000;
 const REQUEST_TIMEOUT_MS = 10000;
-// A screen reader hears the pause at these seconds only; every second would be noise.
-// Up to here people count in seconds.
-const COUNTED_SECONDS = 120;
-const SPOKEN_SECONDS = [30, 10];
 
 const page = document.getElementById("porter-verify");
 const live = document.getElementById("porter-live");
@@ -44,38 +42,6 @@ function submitOnce(form) {
       button.removeAttribute("aria-disabled");
     }
   });
-}
-
-function countDown(seconds) {
-  const button = document.getElementById("porter-resend");
-  const hint = document.getElementById("porter-resend-wait");
-  const label = button.textContent;
-  const end = Date.now() + seconds * 1000;
-  let spoken = seconds;
-
-  hint.hidden = true;
-  button.setAttribute("aria-disabled", "true");
-
-  function tick() {
-    const left = Math.ceil((end - Date.now()) / 1000);
-    if (left <= 0) {
-      button.textContent = label;
-      button.removeAttribute("aria-disabled");
-      say(texts.textReady);
-      return;
-    }
-    button.textContent =
-      left > COUNTED_SECONDS
-        ? texts.textWaitMinutes.replace("{0}", Math.ceil(left / 60))
-        : texts.textWait.replace("{0}", left);
-    const mark = SPOKEN_SECONDS.find((second) => left <= second && spoken > second);
-    if (mark !== undefined) {
-      spoken = mark;
-      say(texts.textSoon.replace("{0}", left));
-    }
-    setTimeout(tick, (end - Date.now()) % 1000 || 1000);
-  }
-  tick();
 }
 
 // Another address is what helps now: its form opens beside the bad news, with the old one to correct. The focus stays put.
@@ -235,6 +201,7 @@ function follow(statusUrl, continueUrl) {
 cleanCode(document.getElementById("code"), Number(texts.codeLength));
 document.querySelectorAll("form[data-porter-once]").forEach(submitOnce);
 if (Number(texts.resendSeconds) > 0) {
-  countDown(Number(texts.resendSeconds));
+  document.getElementById("porter-resend-wait").hidden = true;
+  countDown(document.getElementById("porter-resend"), Number(texts.resendSeconds), texts, say);
 }
 follow(texts.statusUrl, texts.continueUrl);

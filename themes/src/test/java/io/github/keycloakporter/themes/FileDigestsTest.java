@@ -23,7 +23,11 @@ class FileDigestsTest {
         "theme/porter/login/resources/css/porter.css, theme/porter/login/theme.properties, css/porter.css",
         "theme-resources/resources/css/porter-pages.css, theme-resources/templates/porter-parts.ftl, css/porter-pages.css",
         "theme-resources/resources/js/porter-verify-email.js, theme-resources/templates/porter-verify-email.ftl,"
-                + " js/porter-verify-email.js"
+                + " js/porter-verify-email.js",
+        "theme-resources/resources/js/porter-sign-up.js, theme-resources/templates/porter-sign-up.ftl, js/porter-sign-up.js",
+        "theme-resources/resources/js/porter-countdown.js, theme-resources/resources/js/porter-verify-email.js,"
+                + " porter-countdown.js",
+        "theme-resources/resources/js/porter-countdown.js, theme-resources/resources/js/porter-sign-up.js, porter-countdown.js"
     })
     void theAddressCarriesTheDigest(String file, String usedIn, String address)
             throws IOException, NoSuchAlgorithmException {
@@ -43,6 +47,16 @@ class FileDigestsTest {
         assertThat(HexFormat.of().formatHex(digest, 0, 4))
                 .as("keycloak.v2 has a new template.ftl: compare it with ours, then write its digest here")
                 .isEqualTo("6221a317");
+    }
+
+    /** So does our register.ftl. */
+    @Test
+    void theStockFormIsTheOneOursWasComparedWith() throws IOException, NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(read("theme/keycloak.v2/login/register.ftl"));
+
+        assertThat(HexFormat.of().formatHex(digest, 0, 4))
+                .as("keycloak.v2 has a new register.ftl: compare it with ours, then write its digest here")
+                .isEqualTo("75661cb2");
     }
 
     private static byte[] read(String path) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,6 +125,56 @@ class LoginPagesTest {
                         Map.of(
                                 "message", Models.message(MessageType.ERROR, "Please try again in a minute."),
                                 "client", Map.of("baseUrl", "/app"))));
+    }
+
+    static Stream<Page> signUpPages() {
+        Map<String, Object> asking =
+                Models.signUp("maria@gmial.com", Map.of("typed", "maria@gmial.com", "suggestion", "maria@gmail.com"));
+        Map<String, Object> limited = new HashMap<>(Models.signUp("maria@example.org", Map.of("waitSeconds", 90L)));
+        limited.put("messagesPerField", Models.fieldError("global", "You can go on in 90 seconds."));
+        limited.put("message", Models.message(MessageType.ERROR, "You can go on in 90 seconds."));
+        return Stream.of(
+                new Page("register", "register.ftl", Models.signUp("", Map.of())),
+                new Page("register-suggestion", "register.ftl", asking),
+                new Page("register-limited", "register.ftl", limited));
+    }
+
+    @ParameterizedTest
+    @MethodSource("signUpPages")
+    void theSignUpFormRendersInEveryLanguage(Page page) throws IOException {
+        for (Locale locale : Models.LOCALES) {
+            checkAccessible(render(ThemeFiles.PORTER_LOGIN, locale, page, Map.of()));
+        }
+    }
+
+    @Test
+    void theSignUpFormAsksWithoutScripts() throws IOException {
+        Page asking = signUpPages().skip(1).findFirst().orElseThrow();
+        Document page = render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, asking, Map.of());
+
+        assertThat(page.select("#porter-suggestion .porter-address").text()).isEqualTo("maria@gmail.com");
+        assertThat(page.select("#kc-register-form [name=email]").val()).isEqualTo("maria@gmial.com");
+        assertThat(page.selectFirst("#kc-register-form [type=submit]").hasAttr("name"))
+                .as("the enter key takes a suggestion")
+                .isFalse();
+        assertThat(page.select("#porter-suggestion-take").attr("name")).isEqualTo("porter_address");
+        assertThat(page.select("#kc-submit")).as("two answers are enough").isEmpty();
+    }
+
+    @Test
+    void theHiddenFieldIsForRobotsOnly() throws IOException {
+        Document page = render(
+                ThemeFiles.PORTER_LOGIN,
+                Locale.ENGLISH,
+                signUpPages().findFirst().orElseThrow(),
+                Map.of());
+        Element trap = page.selectFirst("input[name=homepage]");
+
+        assertThat(trap.val()).isEmpty();
+        assertThat(trap.attr("tabindex")).isEqualTo("-1");
+        assertThat(trap.attr("autocomplete")).isEqualTo("off");
+        assertThat(trap.parent().attr("aria-hidden")).isEqualTo("true");
+        assertThat(trap.parent().hasClass("porter-unseen")).isTrue();
     }
 
     @ParameterizedTest

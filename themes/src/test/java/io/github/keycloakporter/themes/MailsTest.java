@@ -56,6 +56,24 @@ class MailsTest {
     }
 
     @Test
+    void theOwnerOfAnAddressIsToldOfASignUpWithoutAWordOfIt() throws IOException {
+        String logIn = "https://app.example.org/";
+        String reset = "https://id.example.org/realms/harbour/login-actions/reset-credentials?client_id=app";
+        for (Locale locale : Models.LOCALES) {
+            Map<String, Object> links = Map.of("logInUrl", logIn, "resetUrl", reset);
+            Document html = html("porter-account-exists", locale, BRAND, links);
+            assertThat(html.select(".button a").attr("href")).isEqualTo(logIn);
+            assertThat(html.select("a").eachAttr("href")).contains(reset);
+            assertThat(html.select("img, script, link, iframe, object, form")).isEmpty();
+            assertThat(text("porter-account-exists", locale, BRAND, links).lines())
+                    .contains(logIn, reset);
+            assertThat(html("porter-account-exists", locale, BRAND, Map.of("logInUrl", logIn))
+                            .select("a[href=" + reset + "]"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void theCodeStandsAloneAndNowhereElse() throws IOException {
         Document html = html("email-verification", Locale.ENGLISH, BRAND, CODE);
 

@@ -9,6 +9,7 @@ import org.keycloak.forms.login.MessageType;
 import org.keycloak.forms.login.freemarker.model.AuthenticationContextBean;
 import org.keycloak.theme.KeycloakSanitizerMethod;
 import org.keycloak.theme.ThemeResourcesParser;
+import org.keycloak.theme.beans.AdvancedMessageFormatterMethod;
 import org.keycloak.theme.beans.LinkExpirationFormatterMethod;
 import org.keycloak.theme.beans.MessageBean;
 import org.keycloak.theme.beans.MessagesPerFieldBean;
@@ -37,6 +38,7 @@ final class Models {
         model.put("url", url(theme));
         model.put("auth", new AuthenticationContextBean(null, null));
         model.put("msg", new StrictMessages(messages, locale));
+        model.put("advancedMsg", new AdvancedMessageFormatterMethod(locale, messages));
         model.put("kcSanitize", new KeycloakSanitizerMethod());
         model.put("properties", properties);
         model.put("themeResources", ThemeResourcesParser.parse(properties));
@@ -93,6 +95,7 @@ final class Models {
                 "ssoLoginInOtherTabsUrl", "/login-actions/restart?skip_logout=true",
                 "loginUrl", "/login-actions/authenticate",
                 "registrationUrl", "/login-actions/registration",
+                "registrationAction", "/login-actions/registration?a=1&b=2",
                 "loginResetCredentialsUrl", "/login-actions/reset-credentials");
     }
 
@@ -116,6 +119,45 @@ final class Models {
         verify.put(
                 "mail", Map.of("state", unwanted ? "undeliverable" : state, "domain", domain, "complaint", unwanted));
         return verify;
+    }
+
+    /** The registration form of a realm with the sign-up guard. */
+    static Map<String, Object> signUp(String typed, Map<String, Object> guard) {
+        Map<String, Object> signUp = new HashMap<>(Map.of("honeypot", "homepage", "waitSeconds", 0L));
+        signUp.putAll(guard);
+        return Map.of(
+                "signUp",
+                signUp,
+                "profile",
+                Map.of(
+                        "attributes",
+                        List.of(
+                                attribute("email", "${email}", typed),
+                                attribute("firstName", "${firstName}", "Anna"),
+                                attribute("lastName", "${lastName}", "Weber")),
+                        "html5DataAnnotations",
+                        Map.of()));
+    }
+
+    private static Map<String, Object> attribute(String name, String label, String value) {
+        Map<String, Object> attribute = new HashMap<>(Map.of(
+                "name",
+                name,
+                "displayName",
+                label,
+                "required",
+                true,
+                "readOnly",
+                false,
+                "multivalued",
+                false,
+                "value",
+                value,
+                "annotations",
+                Map.of(),
+                "html5DataAnnotations",
+                Map.of()));
+        return attribute;
     }
 
     static Map<String, Object> link(String purpose, List<String> actions) {
@@ -153,6 +195,7 @@ final class Models {
         Properties messages = ThemeFiles.PORTER_EMAIL.messages(locale);
         Map<String, Object> model = new HashMap<>();
         model.put("msg", new StrictMessages(messages, locale));
+        model.put("advancedMsg", new AdvancedMessageFormatterMethod(locale, messages));
         model.put("kcSanitize", new KeycloakSanitizerMethod());
         model.put("locale", locale);
         model.put("ltr", true);

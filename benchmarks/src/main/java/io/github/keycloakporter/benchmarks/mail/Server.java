@@ -102,6 +102,7 @@ final class Server implements AutoCloseable {
         environment.put("PORTER_SMTP_HOST", "127.0.0.1");
         environment.put("PORTER_SMTP_PORT", Integer.toString(smtp.port()));
         environment.put("PORTER_RESEND_COOLDOWN_SECONDS", "1");
+        environment.put("PORTER_REGISTRATION_MIN_SECONDS", "0");
         return environment;
     }
 

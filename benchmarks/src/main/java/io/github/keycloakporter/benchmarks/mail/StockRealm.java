@@ -16,7 +16,14 @@ final class StockRealm {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+):([^}]*)}");
 
-    private static final List<String> PORTERS_OWN = List.of("loginTheme", "emailTheme", "attributes", "clients");
+    private static final List<String> PORTERS_OWN = List.of(
+            "loginTheme",
+            "emailTheme",
+            "attributes",
+            "clients",
+            "registrationFlow",
+            "authenticationFlows",
+            "authenticatorConfig");
 
     private StockRealm() {}
 

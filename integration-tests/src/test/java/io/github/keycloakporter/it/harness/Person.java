@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jsoup.nodes.Element;
@@ -29,6 +30,14 @@ public final class Person {
         return address;
     }
 
+    /** The ids of the accounts with the person's address as user name: one or none. */
+    public List<String> accounts() {
+        return realm.admin()
+                .read("/" + realm.name() + "/users?exact=true&username="
+                        + Browser.encode(Map.of("x", address)).substring(2))
+                .findValuesAsText("id");
+    }
+
     public Browser browser() {
         return browser;
     }
@@ -44,8 +53,17 @@ public final class Person {
 
     /** Registers with more fields than the usual ones, such as a password where the realm asks for one. */
     public Page register(Map<String, String> more) {
+        return fill(openRegistration(), more);
+    }
+
+    /** App, 'Register': ends at the form. */
+    public Page openRegistration() {
         login = realm.app().registration();
-        Page form = browser.open(login.url());
+        return browser.open(login.url());
+    }
+
+    /** Sends the registration form with the usual fields and these. */
+    public Page fill(Page form, Map<String, String> more) {
         Map<String, String> fields =
                 new LinkedHashMap<>(Map.of("email", address, "firstName", "Ada", "lastName", "Byron"));
         fields.putAll(more);

@@ -27,6 +27,9 @@ public final class PorterStack implements AutoCloseable {
             "user-mail-realm",
             "reminder-user");
 
+    /** The journeys fill a form in no time. */
+    private static final String FORM_SECONDS = "PORTER_REGISTRATION_MIN_SECONDS";
+
     private final LocalStack parts;
     private final Admin admin;
     private final RealmFile realmFile;
@@ -41,7 +44,9 @@ public final class PorterStack implements AutoCloseable {
                         "PORTER_SMTP_HOST",
                         "127.0.0.1",
                         "PORTER_SMTP_PORT",
-                        Integer.toString(parts.inbox().smtpPort())));
+                        Integer.toString(parts.inbox().smtpPort()),
+                        FORM_SECONDS,
+                        "0"));
     }
 
     /** One node, or several behind a load balancer. Redis keeps what it stored over a restart. */
@@ -57,6 +62,7 @@ public final class PorterStack implements AutoCloseable {
                 .option("log-level", "INFO,io.github.keycloakporter:debug")
                 .env("PORTER_MAIL_POSTAL_ADDRESS", "Porter Ltd, 1 Gate Lane, 12345 Example Town")
                 .env("PORTER_MAIL_SUPPORT", "help@example.org")
+                .env(FORM_SECONDS, "0")
                 // what waits for a mail server comes back within the patience of a test
                 .option("spi-email-outbox--jpa--retry-first", "500ms")
                 .option("spi-email-outbox--jpa--circuit-open", "1s")

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.keycloak.authentication.FormActionFactory;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.email.EmailTemplateProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -53,6 +54,7 @@ class ConfigurationDocTest {
         ours(Spi.class).forEach(spi -> ours(spi.getProviderFactoryClass())
                 .forEach(factory -> add(tables, spi.getName(), factory)));
         ours(EmailTemplateProviderFactory.class).forEach(factory -> add(tables, "email-template", factory));
+        ours(FormActionFactory.class).forEach(factory -> add(tables, "form-action", factory));
         ours(RealmResourceProviderFactory.class).forEach(factory -> add(tables, "realm-restapi-extension", factory));
         return tables.entrySet().stream()
                 .map(table -> "\n## `" + table.getKey() + "`\n\n" + table(table.getKey(), table.getValue()))

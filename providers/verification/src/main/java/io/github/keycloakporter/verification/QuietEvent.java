@@ -14,4 +14,9 @@ public final class QuietEvent {
     public static EventBuilder withoutAddress(EventBuilder event) {
         return event.removeDetail(Details.EMAIL).removeDetail(Details.USERNAME);
     }
+
+    /** For a failure that has no user: the names somebody typed say no more than the address does. */
+    public static EventBuilder withoutPerson(EventBuilder event) {
+        return withoutAddress(event).removeDetail(Details.FIRST_NAME).removeDetail(Details.LAST_NAME);
+    }
 }

@@ -75,7 +75,7 @@ final class StatusEvents implements MailLedger.StatusListener {
             case EXECUTE_ACTIONS -> Optional.of(EventType.EXECUTE_ACTIONS);
             case IDENTITY_PROVIDER_LINK -> Optional.of(EventType.SEND_IDENTITY_PROVIDER_LINK);
             case INVITE -> Optional.of(EventType.INVITE_ORG);
-            case SECURITY_NOTICE, OTHER -> Optional.empty();
+            case ACCOUNT_EXISTS, SECURITY_NOTICE, OTHER -> Optional.empty();
         };
     }
 }

@@ -17,6 +17,7 @@ final class MailKinds {
             case "email-update-confirmation.ftl" -> MailKind.UPDATE_EMAIL;
             case "identity-provider-link.ftl" -> MailKind.IDENTITY_PROVIDER_LINK;
             case "org-invite.ftl" -> MailKind.INVITE;
+            case "porter-account-exists.ftl" -> MailKind.ACCOUNT_EXISTS;
             case "porter-reminder.ftl" -> MailKind.REMINDER;
             default -> template.startsWith("event-") ? MailKind.SECURITY_NOTICE : MailKind.OTHER;
         };

@@ -40,7 +40,11 @@ public final class Subjects {
     }
 
     public Subjects user(UserModel user) {
-        return with(Dimension.USER, user.getId());
+        return user(user.getId());
+    }
+
+    public Subjects user(String id) {
+        return with(Dimension.USER, id);
     }
 
     /**

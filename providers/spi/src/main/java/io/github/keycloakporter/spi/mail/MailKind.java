@@ -10,6 +10,8 @@ public enum MailKind {
     UPDATE_EMAIL,
     IDENTITY_PROVIDER_LINK,
     INVITE,
+    /** To the owner of an address with which somebody wanted to open an account. */
+    ACCOUNT_EXISTS,
     REMINDER,
     SECURITY_NOTICE,
     OTHER;

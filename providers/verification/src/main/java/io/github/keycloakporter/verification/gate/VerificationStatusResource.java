@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -43,6 +44,10 @@ public final class VerificationStatusResource {
         AuthenticationSessionModel authSession = client == null || tabId == null
                 ? null
                 : new AuthenticationSessionManager(session).getCurrentAuthenticationSession(realm, client, tabId);
+        Optional<Decoy> decoy = Optional.ofNullable(authSession).flatMap(Decoy::of);
+        if (decoy.isPresent()) {
+            return answer(Response.Status.OK, status(decoy.get()));
+        }
         if (authSession == null || authSession.getAuthenticatedUser() == null) {
             return answer(Response.Status.NOT_FOUND, Map.of("error", "no such authentication session"));
         }
@@ -56,6 +61,13 @@ public final class VerificationStatusResource {
         if (!verified) {
             new WaitingSession(authSession, user).mailFate(session).ifPresent(fate -> status.put("mail", fate.toMap()));
         }
+        return status;
+    }
+
+    private Map<String, Object> status(Decoy decoy) {
+        Map<String, Object> status = new HashMap<>(Map.of("verified", false));
+        DecoyFate.of(session, session.getContext().getRealm(), decoy)
+                .ifPresent(fate -> status.put("mail", fate.toMap()));
         return status;
     }
 

@@ -2,9 +2,11 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.InitiatedActionSupport;
@@ -12,7 +14,6 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
-import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.Constants;
 import org.keycloak.models.UserModel;
@@ -41,6 +42,12 @@ final class VerifyEmailAction implements RequiredActionProvider {
 
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
+        Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
+        if (decoy.isPresent()) {
+            decoy.get().standAtTheGate();
+            // Keycloak would ask this session for its user next; the page is the answer
+            throw new WebApplicationException(arrival(context, new DecoyWaiter(context, decoy.get())));
+        }
         UserModel user = context.getUser();
         if (!Proof.isOwed(context.getRealm(), user) || Proof.wasGivenIn(context.getAuthenticationSession(), user)) {
             return;
@@ -61,57 +68,76 @@ final class VerifyEmailAction implements RequiredActionProvider {
             return;
         }
         waiting.arrive();
-        Gate gate = new Gate(context, waiting);
+        context.challenge(arrival(context, new AccountWaiter(context, waiting)));
+    }
+
+    private static Response arrival(RequiredActionContext context, Waiter waiter) {
+        Gate gate = new Gate(context, waiter);
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
         authSession.setClientNote(AuthorizationEndpointBase.APP_INITIATED_FLOW, null);
         // an app's wish for this action is a mere link: opening it must not send mail, the page's button does
         boolean appInitiated =
                 RequiredAction.VERIFY_EMAIL.name().equals(authSession.getClientNote(Constants.KC_ACTION));
-        if (waiting.hasMailed() || appInitiated || !Proof.hasAddress(context.getUser())) {
-            context.challenge(gate.page().render());
-        } else {
-            context.challenge(gate.firstMail());
-        }
+        return waiter.hasMailed() || appInitiated || waiter.address().isEmpty()
+                ? gate.page().render()
+                : gate.firstMail();
     }
 
     @Override
     public void processAction(RequiredActionContext context) {
+        Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
+        if (decoy.isPresent()) {
+            Gate gate = new Gate(context, new DecoyWaiter(context, decoy.get()));
+            press(
+                    context,
+                    gate,
+                    typed -> refuseCode(context, gate, gate.claim(typed).orElseThrow()));
+            return;
+        }
         WaitingSession waiting = new WaitingSession(context);
         if (Proof.holds(context.getUser())) {
             goOn(context, waiting);
             return;
         }
-        Gate gate = new Gate(context, waiting);
+        Gate gate = new Gate(context, new AccountWaiter(context, waiting));
+        press(context, gate, typed -> enterCode(context, waiting, gate, typed));
+    }
+
+    private static void press(RequiredActionContext context, Gate gate, Consumer<String> code) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String button = form.getFirst(BUTTON);
         if ("code".equals(button)) {
-            enterCode(context, waiting, gate, form.getFirst(CodeEntry.FIELD));
+            code.accept(form.getFirst(CodeEntry.FIELD));
         } else if ("change".equals(button)) {
             context.challenge(gate.change(form.getFirst(AddressChange.FIELD)));
         } else {
-            boolean mailable = Proof.hasAddress(context.getUser());
-            context.challenge(mailable ? gate.resend() : gate.page().render());
+            context.challenge(gate.resend());
         }
     }
 
     private static void enterCode(RequiredActionContext context, WaitingSession waiting, Gate gate, String typed) {
+        Optional<Refusal> refusal = gate.claim(typed);
+        if (refusal.isPresent()) {
+            refuseCode(context, gate, refusal.get());
+            return;
+        }
         UserModel user = context.getUser();
-        EventBuilder event = context.getEvent()
+        waiting.prove();
+        context.getEvent()
                 .clone()
                 .event(EventType.VERIFY_EMAIL)
                 .user(user)
-                .detail(Details.EMAIL, user.getEmail());
-        Optional<Refusal> refusal = gate.claim(typed);
-        if (refusal.isEmpty()) {
-            waiting.prove();
-            event.success();
-            context.success();
-        } else {
-            QuietEvent.withoutAddress(event)
-                    .detail(Details.REASON, refusal.get().message().getMessage())
-                    .error(Errors.INVALID_CODE);
-            context.challenge(gate.page().refused(refusal.get()).render());
-        }
+                .detail(Details.EMAIL, user.getEmail())
+                .success();
+        context.success();
+    }
+
+    private static void refuseCode(RequiredActionContext context, Gate gate, Refusal refusal) {
+        QuietEvent.withoutAddress(
+                        context.getEvent().clone().event(EventType.VERIFY_EMAIL).user(context.getUser()))
+                .detail(Details.REASON, refusal.message().getMessage())
+                .error(Errors.INVALID_CODE);
+        context.challenge(gate.page().refused(refusal).render());
     }
 
     /** The address is proven: on to the app, or back to the log-in page, see {@link WaitingSession#mayGoOn}. */

@@ -2,7 +2,6 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
-import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.Wait;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
@@ -18,16 +17,16 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class WaitingPage {
 
     private final RequiredActionContext context;
-    private final WaitingSession waiting;
+    private final Waiter waiter;
     private final GateConfig config;
     private final VerificationLimits limits;
     private final LoginFormsProvider form;
     private String typedAddress;
     private boolean changing;
 
-    WaitingPage(RequiredActionContext context, WaitingSession waiting, GateConfig config, VerificationLimits limits) {
+    WaitingPage(RequiredActionContext context, Waiter waiter, GateConfig config, VerificationLimits limits) {
         this.context = context;
-        this.waiting = waiting;
+        this.waiter = waiter;
         this.config = config;
         this.limits = limits;
         this.form = context.form();
@@ -71,17 +70,17 @@ final class WaitingPage {
     }
 
     Response render() {
-        if (!Proof.hasAddress(context.getUser())) {
+        if (waiter.address().isEmpty()) {
             return form.setAttribute("verify", common()).createForm("porter-enter-email.ftl");
         }
         Map<String, Object> verify = common();
-        verify.put("email", context.getUser().getEmail());
-        verify.put("sent", waiting.hasMailed());
+        verify.put("email", waiter.address());
+        verify.put("sent", waiter.hasMailed());
         verify.put("codeLength", ActionLinkProvider.CODE_LENGTH);
-        verify.put("resendSeconds", limits.nextMail(context.getUser()).retryAfterSeconds());
+        verify.put("resendSeconds", limits.nextMail(waiter.subjects()).retryAfterSeconds());
         verify.put("canChangeEmail", config.changeAddress());
         verify.put("changing", changing);
-        waiting.mailFate(context.getSession()).ifPresent(fate -> verify.put("mail", fate.toMap()));
+        waiter.mailFate().ifPresent(fate -> verify.put("mail", fate.toMap()));
         return form.setAttribute("verify", verify).createForm("porter-verify-email.ftl");
     }
 

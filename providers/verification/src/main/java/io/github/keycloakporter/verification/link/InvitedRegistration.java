@@ -1,6 +1,7 @@
 package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.link.LinkState;
+import io.github.keycloakporter.verification.AmendedRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -50,7 +51,7 @@ public final class InvitedRegistration {
         Map<String, String> request = new HashMap<>(target.query());
         String token = request.remove(Constants.TOKEN);
         AuthorizationEndpoint endpoint = seeing(
-                InvitationRequest.withForm(context.getHttpRequest(), request),
+                AmendedRequest.withForm(context.getHttpRequest(), request),
                 () -> new AuthorizationEndpoint(session, event()));
         Response page = endpoint.register(token).buildPost();
         if (page.getStatus() >= Response.Status.BAD_REQUEST.getStatusCode()) {
@@ -109,7 +110,7 @@ public final class InvitedRegistration {
 
     private LoginActionsService registration(String token) {
         return seeing(
-                InvitationRequest.withQuery(session, context.getHttpRequest(), Constants.TOKEN, token),
+                AmendedRequest.withQuery(session, context.getHttpRequest(), Constants.TOKEN, token),
                 () -> new LoginActionsService(session, event()));
     }
 

@@ -3,6 +3,7 @@ package io.github.keycloakporter.verification.link;
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.verification.MaskedAddress;
 import io.github.keycloakporter.verification.Wait;
+import io.github.keycloakporter.verification.WayOn;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -16,8 +17,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
-import org.keycloak.services.Urls;
-import org.keycloak.services.util.ResolveRelative;
 
 /** The pages behind a link. All of them are private to their reader: never cached, referred from or indexed. */
 final class LinkPages {
@@ -102,15 +101,7 @@ final class LinkPages {
                 : name;
     }
 
-    /** The app the mail was for, where it has a home page; else the account console, which asks to log in. */
     private String wayOn(Optional<String> clientId) {
-        return clientId.map(realm::getClientByClientId)
-                .filter(client ->
-                        client.getBaseUrl() != null && !client.getBaseUrl().isBlank())
-                .map(client -> ResolveRelative.resolveRelativeUri(session, client.getRootUrl(), client.getBaseUrl()))
-                .orElseGet(() -> Urls.accountBase(session.getContext().getUri().getBaseUri())
-                        .path("/")
-                        .build(realm.getName())
-                        .toString());
+        return WayOn.of(session, clientId.map(realm::getClientByClientId));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.verification.link;
+package io.github.keycloakporter.verification;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -12,26 +12,31 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakUriInfo;
 import org.keycloak.urls.UrlType;
 
-/** The request of a browser with parameters beside it that the browser never had, for Keycloak's own endpoints to read. */
-final class InvitationRequest implements HttpRequest {
+/** The request of a browser with other parameters than the browser sent, for Keycloak's own code to read. */
+public final class AmendedRequest implements HttpRequest {
 
     private final HttpRequest request;
     private final UriInfo uri;
     private final MultivaluedMap<String, String> form;
 
-    private InvitationRequest(HttpRequest request, UriInfo uri, MultivaluedMap<String, String> form) {
+    private AmendedRequest(HttpRequest request, UriInfo uri, MultivaluedMap<String, String> form) {
         this.request = request;
         this.uri = uri;
         this.form = form;
     }
 
     /** The same request, but with these fields as its form. */
-    static HttpRequest withForm(HttpRequest request, Map<String, String> fields) {
-        return new InvitationRequest(request, request.getUri(), new MultivaluedHashMap<>(fields));
+    public static HttpRequest withForm(HttpRequest request, Map<String, String> fields) {
+        return withForm(request, new MultivaluedHashMap<>(fields));
+    }
+
+    /** The same request, but with these fields as its form. */
+    public static HttpRequest withForm(HttpRequest request, MultivaluedMap<String, String> fields) {
+        return new AmendedRequest(request, request.getUri(), fields);
     }
 
     /** The same request, but with this parameter in its query. */
-    static HttpRequest withQuery(KeycloakSession session, HttpRequest request, String name, String value) {
+    public static HttpRequest withQuery(KeycloakSession session, HttpRequest request, String name, String value) {
         UriInfo uri = new KeycloakUriInfo(session, UrlType.FRONTEND, request.getUri()) {
             @Override
             public MultivaluedMap<String, String> getQueryParameters() {
@@ -40,7 +45,7 @@ final class InvitationRequest implements HttpRequest {
                 return query;
             }
         };
-        return new InvitationRequest(request, uri, request.getDecodedFormParameters());
+        return new AmendedRequest(request, uri, request.getDecodedFormParameters());
     }
 
     @Override

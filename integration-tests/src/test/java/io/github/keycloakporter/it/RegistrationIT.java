@@ -1,0 +1,228 @@
+package io.github.keycloakporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakporter.it.harness.Admin;
+import io.github.keycloakporter.it.harness.Letter;
+import io.github.keycloakporter.it.harness.OnPorter;
+import io.github.keycloakporter.it.harness.Page;
+import io.github.keycloakporter.it.harness.Person;
+import io.github.keycloakporter.it.harness.PorterStack;
+import io.github.keycloakporter.it.harness.Realm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of the sign-up guard, one by one. */
+@OnPorter
+class RegistrationIT {
+
+    private static final String FORM = "form#kc-register-form";
+
+    private final PorterStack stack;
+    private final Realm realm;
+
+    RegistrationIT(PorterStack stack) {
+        this.stack = stack;
+        realm = stack.shipped();
+    }
+
+    @Test
+    void robotsFillTheHiddenField() {
+        Person robot = realm.newcomer("robot");
+        Page form = robot.openRegistration();
+        assertThat(form.find("input[name=homepage]").attr("tabindex")).isEqualTo("-1");
+        assertThat(form.find("[aria-hidden=true]:has(input[name=homepage])").className())
+                .contains("porter-unseen");
+        Page answer = robot.fill(form, Map.of("homepage", "https://spam.example"));
+        assertThat(answer.text()).contains("This did not work");
+        assertThat(robot.accounts()).isEmpty();
+        assertThat(robot.fill(answer, Map.of("homepage", "")).text()).contains(robot.address());
+    }
+
+    @Test
+    void whoeverIsTooFastPressesAgain() {
+        Realm slow = stack.realm("slow-form", json -> guard(json, "minimum-seconds", "2"));
+        Person ada = slow.newcomer("ada");
+        Page answer = ada.register();
+        assertThat(answer.text()).contains("press the button once more");
+        assertThat(answer.find("input[name=email]").val()).isEqualTo(ada.address());
+        AtomicReference<Page> newest = new AtomicReference<>(answer);
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() ->
+                        !newest.updateAndGet(form -> ada.fill(form, Map.of())).has(FORM));
+        assertThat(newest.get().text()).contains("Check your inbox");
+    }
+
+    @Test
+    void throwAwayMailboxesAreRefusedAtTheField() {
+        for (String domain : List.of("mailinator.com", "sub.Mailinator.com")) {
+            Person ada = realm.somebody("ada@" + domain);
+            Page answer = ada.register();
+            assertThat(answer.find("#input-error-email").text()).contains("throw-away");
+            assertThat(ada.accounts()).isEmpty();
+        }
+        Realm lenient = stack.realm("lenient-form", json -> guard(json, "disposable-domains", "false"));
+        assertThat(lenient.somebody("ada@mailinator.com").register().text()).contains("Check your inbox");
+    }
+
+    @Test
+    void theLikelyAddressIsAskedAboutOnceAndTheTypedOneKept() {
+        Person maria = realm.somebody("maria.keeps@gmial.com");
+        Page question = maria.register();
+        assertThat(question.status()).isEqualTo(200);
+        assertThat(question.find("#porter-suggestion").text()).contains("maria.keeps@gmail.com");
+        assertThat(maria.accounts()).isEmpty();
+        assertThat(maria.fill(question, Map.of()).text()).contains("Check your inbox", "maria.keeps@gmial.com");
+    }
+
+    @Test
+    void theLikelyAddressIsTakenByItsButton() {
+        Person maria = realm.somebody("maria.takes@gmial.com");
+        Page question = maria.register();
+        Page waiting = maria.fill(question, Map.of("porter_address", "suggested"));
+        assertThat(waiting.text()).contains("Check your inbox", "maria.takes@gmail.com");
+        assertThat(realm.user("maria.takes@gmail.com").get("email").asText()).isEqualTo("maria.takes@gmail.com");
+        assertThat(maria.accounts()).isEmpty();
+    }
+
+    @Test
+    void anotherTypoIsAnotherQuestion() {
+        Person maria = realm.somebody("maria.again@gmial.com");
+        Page question = maria.register();
+        Page second = maria.fill(question, Map.of("email", "maria.again@hotmial.com"));
+        assertThat(second.find("#porter-suggestion").text()).contains("maria.again@hotmail.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A\r\nBcc: x@example.org", "A\u202Eda", "A\u0000da", "A\u001B[2Jda", "A\u2066da"})
+    void charactersThatDisguiseAreRefusedAtTheField(String name) {
+        Realm any = anyNames();
+        Person ada = any.newcomer("ada");
+        Page answer = ada.register(Map.of("firstName", name));
+        assertThat(answer.find("#input-error-firstName").text()).contains("characters");
+        assertThat(ada.mailbox().size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${7*7}",
+                "${msg('doLogIn')}",
+                "<#assign x=7*7>${x}",
+                "<img src=x onerror=alert(1)>",
+                "[=7*7]",
+                "{0,number}",
+                "''\"&amp;<b>"
+            })
+    void namesAreNeverMoreThanText(String name) {
+        Realm any = anyNames();
+        Person ada = any.newcomer("ada");
+        Page waiting = ada.register(Map.of("firstName", name, "lastName", name));
+        assertThat(waiting.text()).contains("Check your inbox");
+        assertHarmless(waiting);
+        Letter letter = ada.mailbox().next();
+        assertThat(letter.subject()).isEqualTo("Confirm your email address");
+        assertThat(letter.mail().headers()).doesNotContainKeys("Bcc", "Cc");
+        assertThat(letter.html() + letter.text()).doesNotContain("onerror", "7*7", "49");
+        any.somebody(ada.address()).register(Map.of("firstName", name, "lastName", name));
+        Page profile = ada.typeCode(waiting, letter.code());
+        assertHarmless(profile);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\r\nBcc: x@example.org",
+                "a@example.org\r\nBcc: x@example.org",
+                "\"a\r\nb\"@example.org",
+                "a\u202Eb@example.org",
+                "a\u0000b@example.org",
+                "<img src=x onerror=alert(1)>@example.org",
+                "a@exa\u202Emple.org"
+            })
+    void addressesThatAreNoneAreRefused(String address) {
+        Person ada = realm.somebody(address);
+        Page answer = ada.register();
+        assertThat(answer.has(FORM)).as(answer.toString()).isTrue();
+        assertThat(answer.has("#input-error-email")).as(answer.toString()).isTrue();
+        assertHarmless(answer);
+    }
+
+    @Test
+    void anAddressIsNoTemplate() {
+        Person odd = anyNames().somebody("${7*7}{0}@example.org");
+        Page answer = odd.register();
+        assertHarmless(answer);
+        assertThat(answer.body()).doesNotContain("49@", "490@");
+    }
+
+    @Test
+    void noAddressOfARefusedSignUpStandsInTheLog() throws Exception {
+        Person robot = realm.newcomer("logged");
+        robot.register(Map.of("homepage", "x"));
+        robot.register(Map.of("firstName", ""));
+        Person owner = realm.member("logged-owner", true);
+        realm.somebody(owner.address()).register();
+        String log = java.nio.file.Files.readString(stack.parts().keycloak().logFile());
+        assertThat(log).contains("REGISTER_ERROR").doesNotContain(robot.address(), owner.address());
+    }
+
+    private static void assertHarmless(Page page) {
+        assertThat(page.has("img[onerror], img[src=x]")).as(page.toString()).isFalse();
+        assertThat(page.text()).doesNotContain("49");
+    }
+
+    /** The shipped realm but without Keycloak's own rule for names, for the names that come by other ways. */
+    private Realm anyNames() {
+        Realm any = stack.realm("any-names", json -> {});
+        ObjectNode profile = (ObjectNode) any.admin().read("/any-names/users/profile");
+        for (JsonNode attribute : profile.withArray("attributes")) {
+            ((ObjectNode) attribute.path("validations"))
+                    .remove(List.of("person-name-prohibited-characters", "username-prohibited-characters"));
+        }
+        Admin.require(any.admin().put("/any-names/users/profile", profile), "changing the user profile");
+        return any;
+    }
+
+    /** Sets one option of the guard in a realm file. */
+    static void guard(ObjectNode realm, String option, String value) {
+        config(realm, "porter sign-up guard").put(option, value);
+    }
+
+    static void askForPassword(ObjectNode realm) {
+        for (JsonNode flow : realm.withArray("authenticationFlows")) {
+            for (JsonNode step : flow.path("authenticationExecutions")) {
+                if (step.path("authenticator").asText().equals("registration-password-action")) {
+                    ((ObjectNode) step).put("authenticatorConfig", "password in the form");
+                }
+            }
+        }
+        ((ArrayNode) realm.withArray("authenticatorConfig"))
+                .addObject()
+                .put("alias", "password in the form")
+                .putObject("config")
+                .put("always_set_password_on_register_form", "true");
+    }
+
+    private static ObjectNode config(ObjectNode realm, String alias) {
+        List<String> known = new ArrayList<>();
+        for (JsonNode config : realm.withArray("authenticatorConfig")) {
+            known.add(config.path("alias").asText());
+            if (config.path("alias").asText().equals(alias)) {
+                return (ObjectNode) config.path("config");
+            }
+        }
+        throw new IllegalArgumentException("No config " + alias + " among " + known);
+    }
+}

@@ -1,0 +1,265 @@
+package io.github.keycloakporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.keycloakporter.it.harness.Letter;
+import io.github.keycloakporter.it.harness.OnPorter;
+import io.github.keycloakporter.it.harness.Page;
+import io.github.keycloakporter.it.harness.Person;
+import io.github.keycloakporter.it.harness.PorterStack;
+import io.github.keycloakporter.it.harness.Realm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+/** Nobody learns from the registration form whether an address has an account. */
+@OnPorter
+class SafeRegistrationIT {
+
+    private final PorterStack stack;
+    private final Realm realm;
+
+    SafeRegistrationIT(PorterStack stack) {
+        this.stack = stack;
+        realm = stack.shipped();
+    }
+
+    @Test
+    void everyAnswerIsTheSame() {
+        Pair pair = new Pair();
+        pair.same("after the form", (person, page) -> page);
+        // until the mail has left, its line may be a poll apart
+        pair.mailsLeft();
+        pair.same("the same page again", Person::goOn);
+        assertThat(pair.owners.status(pair.firstDecoy).body())
+                .isEqualTo(pair.fresh.status(pair.firstReal).body());
+        pair.same("too early", Person::resend);
+        for (String code : List.of("", "12", "abcdef")) {
+            pair.same("code " + code, (person, page) -> person.typeCode(page, code));
+        }
+        String wrong = pair.wrongCode();
+        for (int i = 1; i <= 6; i++) {
+            pair.same("wrong code " + i, (person, page) -> person.typeCode(page, wrong));
+        }
+        pair.same("the same address", (person, page) -> person.changeAddress(page, person.address()));
+        pair.same("no address", (person, page) -> person.changeAddress(page, "nonsense"));
+        String third = realm.member("third", true).address();
+        pair.same("somebody else's address", (person, page) -> person.changeAddress(page, third));
+        pair.same("in German", (person, page) -> person.browser()
+                .open(page.find("a[hreflang=de]").absUrl("href")));
+        pair.same("use another account", (person, page) -> person.browser()
+                .open(page.find("#porter-restart").absUrl("href")));
+    }
+
+    @Test
+    void otherDoorsAreTheSame() {
+        for (String door : List.of("registration", "authenticate", "reset-credentials", "required-action")) {
+            Pair pair = new Pair();
+            pair.same(door, (person, page) -> person.browser()
+                    .open(page.find("[data-continue-url]")
+                            .absUrl("data-continue-url")
+                            .replace("required-action", door)
+                            .replaceAll("execution=[^&]*&", "")));
+            pair.back("back from " + door);
+        }
+    }
+
+    @Test
+    void nothingIsCreatedAndTheOwnerIsToldOnce() {
+        Realm own = stack.realm("safe-owner", json -> {});
+        Person owner = own.member("owner", true);
+        int before = own.admin().read("/safe-owner/users/count").asInt();
+        for (int i = 0; i < 3; i++) {
+            assertThat(own.somebody(owner.address()).register().text()).contains(owner.address());
+        }
+        Letter letter = owner.mailbox().next();
+        assertThat(letter.subject()).isEqualTo("You already have an account");
+        assertThat(letter.text()).contains("reset-credentials?client_id=").doesNotContain("Ada", "Byron", "/go/");
+        assertThat(letter.hasCode()).isFalse();
+        assertThat(own.admin().read("/safe-owner/users/count").asInt()).isEqualTo(before);
+        assertThat(own.isVerified(owner.address())).isTrue();
+        assertThat(owner.mailbox().size())
+                .as("within the cooldown of the address")
+                .isEqualTo(1);
+        assertThat(owner.logIn(Realm.PASSWORD).isInApp()).isTrue();
+    }
+
+    @Test
+    void theLinksOfTheMailLeadOn() {
+        Person owner = realm.member("owner", true);
+        realm.somebody(owner.address()).register();
+        Letter letter = owner.mailbox().next();
+        String reset = org.jsoup.Jsoup.parse(letter.html())
+                .select("a[href*=reset-credentials]")
+                .attr("href");
+        assertThat(realm.somebody(owner.address()).browser().open(reset).has("form#kc-reset-password-form"))
+                .isTrue();
+    }
+
+    @Test
+    void noCodeAndNoLinkOfTheOwnersLetsTheStrangerIn() {
+        Realm hasty = stack.hasty();
+        Person owner = hasty.member("owner", false);
+        owner.logIn(Realm.PASSWORD);
+        Letter letter = owner.mailbox().next();
+        Person stranger = hasty.somebody(owner.address());
+        Page decoy = stranger.register();
+        assertThat(stranger.typeCode(decoy, letter.code()).status()).isEqualTo(400);
+        hasty.somebody(owner.address()).openAndConfirm(letter.link());
+        assertThat(hasty.isVerified(owner.address())).isTrue();
+        assertThat(stranger.status(decoy).body()).contains("\"verified\":false");
+        assertThat(stranger.goOn(decoy).isInApp()).isFalse();
+    }
+
+    @Test
+    void whoeverMistypedGetsTheAccountAfterAll() {
+        Person owner = realm.member("owner", true);
+        Person ada = realm.somebody(owner.address());
+        Page decoy = ada.register(Map.of("firstName", "Augusta"));
+        String right = realm.freshAddress("augusta");
+        Page waiting = ada.changeAddress(decoy, right);
+        assertThat(waiting.status()).isEqualTo(200);
+        assertThat(waiting.text()).contains(right, "changed");
+        Page password = ada.typeCode(waiting, realm.mailbox(right).next().code());
+        assertThat(ada.arrive(ada.setPassword(password, Realm.PASSWORD))
+                        .get("email")
+                        .asText())
+                .isEqualTo(right);
+        assertThat(realm.user(right).get("firstName").asText()).isEqualTo("Augusta");
+    }
+
+    @Test
+    void inStockModeTheFormSaysSo() {
+        Realm stock = stack.realm("stock-form", json -> RegistrationIT.guard(json, "existing-account", "stock"));
+        Person owner = stock.member("owner", true);
+        Page form = stock.somebody(owner.address()).register();
+        assertThat(form.has("form#kc-register-form")).isTrue();
+        assertThat(form.text()).contains("Email already exists");
+        assertThat(owner.mailbox().size()).isZero();
+    }
+
+    @Test
+    void aUserNameThatIsTakenIsTold() {
+        Realm named = stack.realm("safe-named", json -> json.put("registrationEmailAsUsername", false));
+        Person owner = named.newcomer("owner");
+        owner.register(Map.of("username", "owner"));
+        Page taken = named.newcomer("other").register(Map.of("username", "owner"));
+        assertThat(taken.text()).contains("Username already exists");
+        Page both = named.somebody(owner.address()).register(Map.of("username", "owner"));
+        assertThat(both.text()).contains("Username already exists").doesNotContain("Email already exists");
+        Page decoy = named.somebody(owner.address()).register(Map.of("username", "another"));
+        assertThat(decoy.text()).contains(owner.address(), "Check your inbox");
+    }
+
+    @Test
+    void withPasswordsInTheFormToo() {
+        Realm first = stack.realm("safe-password", json -> RegistrationIT.askForPassword(json));
+        Map<String, String> password = Map.of("password", Realm.PASSWORD, "password-confirm", Realm.PASSWORD);
+        Person owner = first.member("owner", true);
+        Person stranger = first.somebody(owner.address());
+        assertThat(stranger.register(password).text()).contains(owner.address(), "Check your inbox");
+        assertThat(first.newcomer("fresh").register(password).text()).contains("Check your inbox");
+    }
+
+    /** Not a promise but a look: the figures go to the log of the test. */
+    @Test
+    void timesAreAlike() {
+        List<Long> fresh = new ArrayList<>();
+        List<Long> taken = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Person newcomer = realm.newcomer("timed");
+            fresh.add(time(newcomer));
+            taken.add(time(realm.somebody(newcomer.address())));
+        }
+        System.out.printf(
+                "Sign-up, ms of the submission until the page: fresh median %d, with an account median %d%n",
+                median(fresh), median(taken));
+        assertThat(Math.abs(median(fresh) - median(taken))).isLessThan(150);
+    }
+
+    private static long time(Person person) {
+        Page form = person.openRegistration();
+        long start = System.nanoTime();
+        person.fill(form, Map.of());
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private static long median(List<Long> times) {
+        List<Long> later = times.subList(times.size() / 4, times.size());
+        return later.stream().sorted().toList().get(later.size() / 2);
+    }
+
+    /** One who registers a fresh address and one who registers an owner's, doing the same side by side. */
+    private final class Pair {
+
+        private final Person fresh = realm.newcomer("somebody");
+        private final Person owners =
+                realm.somebody(realm.member("somebody", true).address());
+        private final Page firstReal = fresh.register();
+        private final Page firstDecoy = owners.register();
+        private Page real = firstReal;
+        private Page decoy = firstDecoy;
+
+        void same(String what, BiFunction<Person, Page, Page> step) {
+            real = step.apply(fresh, real);
+            decoy = step.apply(owners, decoy);
+            compare(what);
+        }
+
+        void back(String what) {
+            real = fresh.goOn(firstReal);
+            decoy = owners.goOn(firstDecoy);
+            compare(what);
+        }
+
+        private void compare(String what) {
+            assertThat(decoy.status()).as(what).isEqualTo(real.status());
+            assertThat(normal(decoy.url().toString(), owners))
+                    .as(what)
+                    .isEqualTo(normal(real.url().toString(), fresh));
+            assertThat(headers(decoy)).as(what).isEqualTo(headers(real));
+            assertThat(normal(decoy.body(), owners)).as(what).isEqualTo(normal(real.body(), fresh));
+        }
+
+        void mailsLeft() {
+            fresh.mailbox().next();
+            realm.mailbox(owners.address()).next();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> fresh.status(firstReal).body().contains("handed-over")
+                            && owners.status(firstDecoy).body().contains("handed-over"));
+        }
+
+        String wrongCode() {
+            return fresh.mailbox().all().get(0).code().equals("000000") ? "000001" : "000000";
+        }
+    }
+
+    /** Without what is another one for each browser or second. */
+    private static String normal(String text, Person person) {
+        return text.replace(person.address(), "ADDRESS")
+                .replace(person.address().replace("@", "%40"), "ADDRESS")
+                .replaceAll(
+                        "(tab_id|session_code|client_data|state|nonce|code_challenge|auth_session_id)=[^&\"\\s]+",
+                        "$1=X")
+                .replaceAll("checkAuthSession\\(\\s*\"[^\"]+\"", "checkAuthSession(X")
+                .replaceAll("data-resend-seconds=\"\\d+\"", "data-resend-seconds=N")
+                .replaceAll("\\b\\d+ (seconds|Sekunden)", "N seconds")
+                .replaceAll("data-mail-state=\"(queued|handed-over)\"", "data-mail-state=X")
+                .replaceAll("On its way\\.|Handed to example.org\\.|Unterwegs\\.|An example.org übergeben\\.", "MAIL");
+    }
+
+    private static Map<String, Object> headers(Page page) {
+        Map<String, Object> headers = new TreeMap<>();
+        page.headers().map().forEach((name, values) -> {
+            boolean varies = List.of("date", "content-length", "set-cookie", "location", "retry-after")
+                    .contains(name);
+            headers.put(name, varies ? values.size() : values);
+        });
+        return headers;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.keycloakporter.verification.gate;
+
+import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.Dimension;
+import io.github.keycloakporter.spi.limit.Subjects;
+import io.github.keycloakporter.spi.link.AccountState;
+import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.spi.link.CodeResult;
+import io.github.keycloakporter.verification.gate.VerificationMail.Outcome;
+import io.github.keycloakporter.verification.gate.VerificationMail.Sending;
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
+import org.keycloak.authentication.requiredactions.UpdateEmail;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.messages.Messages;
+import org.keycloak.userprofile.UserProfile;
+import org.keycloak.userprofile.ValidationException;
+
+/** The user of this authentication session. */
+final class AccountWaiter implements Waiter {
+
+    private final RequiredActionContext context;
+    private final WaitingSession waiting;
+    private final UserModel user;
+
+    AccountWaiter(RequiredActionContext context, WaitingSession waiting) {
+        this.context = context;
+        this.waiting = waiting;
+        this.user = context.getUser();
+    }
+
+    @Override
+    public String address() {
+        return user.getEmail() == null ? "" : user.getEmail().trim();
+    }
+
+    @Override
+    public Subjects subjects() {
+        Subjects known = Subjects.caller(context.getSession()).user(user);
+        return address().isEmpty() ? known : known.address(address());
+    }
+
+    @Override
+    public boolean hasMailed() {
+        return waiting.hasMailed();
+    }
+
+    @Override
+    public Optional<MailFate> mailFate() {
+        return waiting.mailFate(context.getSession());
+    }
+
+    @Override
+    public Sending send() {
+        Sending sending = new VerificationMail(context).send();
+        if (sending.outcome() == Outcome.SENT
+                || sending.denied().filter(this::underWay).isPresent()) {
+            waiting.noteMail();
+        }
+        return sending;
+    }
+
+    /** Whether it is too early because this user was mailed already, and not because of others at one IP or address. */
+    private boolean underWay(Decision denied) {
+        return denied.deniedBy(Dimension.USER)
+                || denied.deniedBy(Dimension.ADDRESS)
+                        && MailFate.of(context.getSession(), context.getRealm(), user)
+                                .isPresent();
+    }
+
+    @Override
+    public CodeResult claim(String code) {
+        return context.getSession()
+                .getProvider(ActionLinkProvider.class)
+                .claimCode(
+                        context.getRealm(),
+                        user.getId(),
+                        VerifyEmailActionToken.TOKEN_TYPE,
+                        code,
+                        AccountState.of(user));
+    }
+
+    /** Kills the old link and code. */
+    @Override
+    public Waiter moveTo(String address) throws AddressRefusedException {
+        try {
+            UserProfile profile = UpdateEmail.validateEmailUpdate(context.getSession(), user, address);
+            EventBuilder event = context.getEvent().clone().user(user);
+            UpdateEmail.updateEmailNow(event, user, profile);
+            event.success();
+        } catch (ValidationException e) {
+            throw AddressChange.refused(e.hasError(Messages.EMAIL_EXISTS, Messages.USERNAME_EXISTS));
+        }
+        user.setEmailVerified(false);
+        context.getSession()
+                .getProvider(ActionLinkProvider.class)
+                .revoke(context.getRealm(), user.getId(), VerifyEmailActionToken.TOKEN_TYPE);
+        waiting.noteState();
+        return this;
+    }
+}

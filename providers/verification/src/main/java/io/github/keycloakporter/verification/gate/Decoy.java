@@ -1,0 +1,103 @@
+package io.github.keycloakporter.verification.gate;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.authentication.forms.RegistrationPage;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.UserModel.RequiredAction;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * An authentication session of somebody who registered with an address that has an account. It sees what everybody sees
+ * after the form, and has no user: there is nothing that a mistake could log it in to.
+ *
+ * <p>All of it lies in authentication notes, which never leave the server.
+ */
+public final class Decoy {
+
+    private static final String ADDRESS = "porter.decoy-address";
+    private static final String STAND_IN = "porter.decoy-stand-in";
+    private static final String FORM = "porter.decoy-form";
+    private static final String MAILED = "porter.decoy-mailed";
+
+    private final AuthenticationSessionModel authSession;
+
+    private Decoy(AuthenticationSessionModel authSession) {
+        this.authSession = authSession;
+    }
+
+    /** @param form what was typed; kept, but for passwords, for the case that the address was a slip */
+    public static void begin(
+            AuthenticationSessionModel authSession, String address, MultivaluedMap<String, String> form) {
+        MultivaluedMap<String, String> kept = new MultivaluedHashMap<>(form);
+        kept.remove(RegistrationPage.FIELD_PASSWORD);
+        kept.remove(RegistrationPage.FIELD_PASSWORD_CONFIRM);
+        try {
+            authSession.setAuthNote(FORM, JsonSerialization.writeValueAsString(kept));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A form cannot be written as JSON", e);
+        }
+        authSession.setAuthNote(ADDRESS, address);
+        authSession.setAuthNote(STAND_IN, KeycloakModelUtils.generateId());
+    }
+
+    public static Optional<Decoy> of(AuthenticationSessionModel authSession) {
+        return authSession.getAuthenticatedUser() == null && authSession.getAuthNote(ADDRESS) != null
+                ? Optional.of(new Decoy(authSession))
+                : Optional.empty();
+    }
+
+    /** From here on Keycloak takes the gate for what this session is at, as it does for a user who owes a proof. */
+    public void standAtTheGate() {
+        String gate = RequiredAction.VERIFY_EMAIL.name();
+        authSession.setAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION, gate);
+        authSession.setExecutionStatus(gate, ExecutionStatus.CHALLENGED);
+    }
+
+    void leave() {
+        List.of(ADDRESS, STAND_IN, FORM, MAILED).forEach(authSession::removeAuthNote);
+    }
+
+    String address() {
+        return authSession.getAuthNote(ADDRESS);
+    }
+
+    /** In place of the id of a user: counts by it begin at nothing, and touch nobody else's. */
+    String standIn() {
+        return authSession.getAuthNote(STAND_IN);
+    }
+
+    MultivaluedMap<String, String> form() {
+        try {
+            MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+            Map<?, ?> kept = JsonSerialization.readValue(authSession.getAuthNote(FORM), Map.class);
+            kept.forEach((field, values) ->
+                    ((List<?>) values).forEach(value -> form.add(field.toString(), String.valueOf(value))));
+            return form;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A kept form cannot be read", e);
+        }
+    }
+
+    /** Since when a mail is said to be under way, in seconds. */
+    Optional<Integer> mailed() {
+        return Optional.ofNullable(authSession.getAuthNote(MAILED)).map(Integer::valueOf);
+    }
+
+    void noteMail() {
+        authSession.setAuthNote(MAILED, Integer.toString(Time.currentTime()));
+    }
+
+    AuthenticationSessionModel authSession() {
+        return authSession;
+    }
+}

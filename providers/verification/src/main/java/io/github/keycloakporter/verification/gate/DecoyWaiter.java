@@ -1,0 +1,113 @@
+package io.github.keycloakporter.verification.gate;
+
+import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.MailCooldown;
+import io.github.keycloakporter.spi.limit.Subjects;
+import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.spi.link.CodeResult;
+import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.verification.gate.VerificationMail.Outcome;
+import io.github.keycloakporter.verification.gate.VerificationMail.Sending;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
+import org.keycloak.email.EmailException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Somebody who typed the address of an account. The stores and limits do for a stand-in what they do for a user, so that
+ * answers, waits and counts come out alike without being imitated; only the mail is another one, and goes to the owner.
+ */
+final class DecoyWaiter implements Waiter {
+
+    private static final Logger LOGGER = Logger.getLogger(DecoyWaiter.class);
+
+    /** Of the template provider's option, which does not show from here: its default, and its maximum. */
+    private static final Duration CODE_LIFESPAN = Duration.ofMinutes(10);
+
+    private final RequiredActionContext context;
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Decoy decoy;
+
+    DecoyWaiter(RequiredActionContext context, Decoy decoy) {
+        this.context = context;
+        this.session = context.getSession();
+        this.realm = context.getRealm();
+        this.decoy = decoy;
+    }
+
+    @Override
+    public String address() {
+        return decoy.address();
+    }
+
+    /** The owner's own counts would tell how much mail the owner gets, and strangers could use them up. */
+    @Override
+    public Subjects subjects() {
+        return Subjects.caller(session).user(decoy.standIn()).address(decoy.standIn() + " " + decoy.address());
+    }
+
+    @Override
+    public boolean hasMailed() {
+        return decoy.mailed().isPresent();
+    }
+
+    @Override
+    public Optional<MailFate> mailFate() {
+        return DecoyFate.of(session, realm, decoy);
+    }
+
+    @Override
+    public Sending send() {
+        Decision decision = new VerificationLimits(session, realm, MailCooldown.in(realm)).takeMail(subjects());
+        if (!decision.allowed()) {
+            return new Sending(Outcome.TOO_EARLY, Optional.of(decision));
+        }
+        issueCode();
+        decoy.noteMail();
+        try {
+            new OwnerNotice(session, realm)
+                    .send(decoy.address(), decoy.authSession().getClient());
+            return new Sending(Outcome.SENT, Optional.empty());
+        } catch (EmailException e) {
+            LOGGER.errorf("The owner of an account was not told of a sign-up: %s", VerificationMail.rootOf(e));
+            return new Sending(Outcome.FAILED, Optional.empty());
+        }
+    }
+
+    /** A code that nobody is told, so that tries at it count, and it dies, as one in a mail does. */
+    private void issueCode() {
+        int lifespan = realm.getActionTokenGeneratedByUserLifespan(VerifyEmailActionToken.TOKEN_TYPE);
+        session.getProvider(ActionLinkProvider.class)
+                .issue(
+                        realm,
+                        new LinkRequest(
+                                decoy.standIn(),
+                                VerifyEmailActionToken.TOKEN_TYPE,
+                                "",
+                                "",
+                                Duration.ofSeconds(lifespan),
+                                CODE_LIFESPAN));
+    }
+
+    @Override
+    public CodeResult claim(String code) {
+        CodeResult result = session.getProvider(ActionLinkProvider.class)
+                .claimCode(realm, decoy.standIn(), VerifyEmailActionToken.TOKEN_TYPE, code, "");
+        // guessed: one in a million, and still nobody's
+        return result == CodeResult.ACCEPTED ? CodeResult.WRONG : result;
+    }
+
+    /** The address was a slip, and its account somebody else's: an account with the right one is opened. */
+    @Override
+    public Waiter moveTo(String address) throws AddressRefusedException {
+        RequiredActionContext opened = new LateRegistration(context, decoy).open(address);
+        WaitingSession waiting = new WaitingSession(opened);
+        waiting.arrive();
+        return new AccountWaiter(opened, waiting);
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.keycloakporter.verification.registration;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.utils.EmailValidationUtil;
+import org.keycloak.utils.SMTPUtil;
+
+/** Whether an address can be mailed at all, and whether it is one to stay. */
+final class AddressRules {
+
+    /** RFC 5321, 4.5.3.1.3: a path of 256 octets, two of which are its brackets. */
+    private static final int MAX_LENGTH = 254;
+
+    private final DisposableDomains disposable;
+    private final MailDomains mailDomains;
+
+    AddressRules(DisposableDomains disposable, MailDomains mailDomains) {
+        this.disposable = disposable;
+        this.mailDomains = mailDomains;
+    }
+
+    /** Why the address is refused; empty for one that may pass, and where none was typed. */
+    Optional<Refusal> refusal(GuardConfig config, String address) {
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        String mailable = EmailValidationUtil.isValidEmail(address) ? SMTPUtil.convertIDNEmailAddress(address) : null;
+        if (mailable == null || mailable.length() > MAX_LENGTH) {
+            return refused(Rule.ADDRESS_SYNTAX, "porterEmailInvalid");
+        }
+        String domain = mailable.substring(mailable.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        if (domain.startsWith("[")) {
+            return Optional.empty();
+        }
+        if (config.has(Rule.DISPOSABLE_DOMAINS) && disposable.contains(domain)) {
+            return refused(Rule.DISPOSABLE_DOMAINS, "porterSignUpDisposable");
+        }
+        if (config.has(Rule.MX_LOOKUP) && !mailDomains.mayTakeMail(domain)) {
+            return refused(Rule.MX_LOOKUP, "porterSignUpNoMail");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> refused(Rule rule, String message) {
+        return Optional.of(Refusal.of(rule, List.of(new FormMessage(UserModel.EMAIL, message))));
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.keycloakporter.verification.registration;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * The guard's configuration in one flow. Keycloak asks nobody before it stores one; so a value that cannot be read is told
+ * in the log, and the default counts.
+ *
+ * @param rules those that are on
+ * @param minimum time that filling the form takes at least
+ * @param existingAccount what a visitor is told who types an address that has an account
+ */
+record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAccount) {
+
+    enum ExistingAccount {
+        /** Stock's message at the field. */
+        STOCK,
+        /** The page that everybody gets. */
+        SAFE
+    }
+
+    static final String EXISTING_ACCOUNT = "existing-account";
+
+    private static final Logger LOGGER = Logger.getLogger(GuardConfig.class);
+
+    private static final int MAX_SECONDS = 60;
+    private static final String DEFAULT_SECONDS = "2";
+
+    /** Rules with an on/off switch, in the order of the console. */
+    private static final Map<Rule, Boolean> SWITCHES = Map.of(
+            Rule.LIMITS, true,
+            Rule.DISPOSABLE_DOMAINS, true,
+            Rule.MX_LOOKUP, false,
+            Rule.TYPO_SUGGESTION, true,
+            Rule.HONEYPOT, true,
+            Rule.CLEAN_NAMES, true);
+
+    static GuardConfig of(AuthenticatorConfigModel model) {
+        Map<String, String> values = model == null || model.getConfig() == null ? Map.of() : model.getConfig();
+        Set<Rule> rules = EnumSet.of(Rule.ADDRESS_SYNTAX);
+        SWITCHES.forEach((rule, byDefault) -> {
+            if (flag(values, rule.tag(), byDefault)) {
+                rules.add(rule);
+            }
+        });
+        Duration minimum = Duration.ofSeconds(seconds(values));
+        if (!minimum.isZero()) {
+            rules.add(Rule.MINIMUM_SECONDS);
+        }
+        return new GuardConfig(Set.copyOf(rules), minimum, existingAccount(values));
+    }
+
+    /** The configuration of the guard that stands in this form; none where it does not. */
+    static java.util.Optional<GuardConfig> in(RealmModel realm, String formFlow) {
+        return realm.getAuthenticationExecutionsStream(formFlow)
+                .filter(step ->
+                        step.isEnabled() && RegistrationGuardFactory.PROVIDER_ID.equals(step.getAuthenticator()))
+                .findFirst()
+                .map(step -> of(
+                        step.getAuthenticatorConfig() == null
+                                ? null
+                                : realm.getAuthenticatorConfigById(step.getAuthenticatorConfig())));
+    }
+
+    boolean has(Rule rule) {
+        return rules.contains(rule);
+    }
+
+    private static boolean flag(Map<String, String> values, String key, boolean byDefault) {
+        String text = value(values, key, String.valueOf(byDefault));
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.parseBoolean(text);
+        }
+        return wrong(key, "true or false", text, byDefault);
+    }
+
+    private static int seconds(Map<String, String> values) {
+        String key = Rule.MINIMUM_SECONDS.tag();
+        String text = value(values, key, DEFAULT_SECONDS);
+        if (text.matches("\\d{1,3}") && Integer.parseInt(text) <= MAX_SECONDS) {
+            return Integer.parseInt(text);
+        }
+        return wrong(key, "a number of seconds from 0 to " + MAX_SECONDS, text, Integer.parseInt(DEFAULT_SECONDS));
+    }
+
+    private static ExistingAccount existingAccount(Map<String, String> values) {
+        String text = value(values, EXISTING_ACCOUNT, "stock");
+        return switch (text) {
+            case "stock" -> ExistingAccount.STOCK;
+            case "safe" -> ExistingAccount.SAFE;
+            default -> wrong(EXISTING_ACCOUNT, "stock or safe", text, ExistingAccount.STOCK);
+        };
+    }
+
+    private static <T> T wrong(String key, String right, String text, T byDefault) {
+        LOGGER.warnf(
+                "Sign-up guard: %s must be %s, not '%s'; %s counts",
+                key, right, text, byDefault.toString().toLowerCase(java.util.Locale.ROOT));
+        return byDefault;
+    }
+
+    private static String value(Map<String, String> values, String key, String byDefault) {
+        String value = values.get(key);
+        return value == null || value.isBlank() ? byDefault : value.trim();
+    }
+
+    static List<ProviderConfigProperty> metadata() {
+        return ProviderConfigurationBuilder.create()
+                .property(flag(
+                        Rule.LIMITS,
+                        "Limit sign-ups",
+                        "Whether the rates register.ip and register.subnet of the rate limiter count sign-ups. A form that"
+                                + " comes back for another reason costs nothing."))
+                .property()
+                .name(EXISTING_ACCOUNT)
+                .label("Address with an account")
+                .helpText(
+                        "What is answered where the address has an account. 'stock' says so at the field. 'safe' shows the"
+                                + " page that everybody gets and mails the owner; it needs the step 'Porter sign-up: existing"
+                                + " account' after the form, and a realm that verifies addresses.")
+                .type(ProviderConfigProperty.LIST_TYPE)
+                .options("stock", "safe")
+                .defaultValue("stock")
+                .add()
+                .property(
+                        flag(
+                                Rule.DISPOSABLE_DOMAINS,
+                                "Refuse disposable addresses",
+                                "Whether addresses at providers of throw-away mailboxes are refused, and at domains below theirs."))
+                .property(flag(
+                        Rule.MX_LOOKUP,
+                        "Ask whether the domain takes mail",
+                        "Whether the name server is asked, for 2 seconds at most. A domain without MX, A and AAAA records is"
+                                + " refused; no answer lets pass."))
+                .property(flag(
+                        Rule.TYPO_SUGGESTION,
+                        "Suggest the likely address",
+                        "Whether gmial.com is asked about once: 'Did you mean …?' It never blocks."))
+                .property(flag(
+                        Rule.HONEYPOT,
+                        "Hidden field",
+                        "Whether a form is refused in which a field is filled that no person sees."))
+                .property()
+                .name(Rule.MINIMUM_SECONDS.tag())
+                .label("Least time to fill the form")
+                .helpText("Seconds from 0 to " + MAX_SECONDS
+                        + " between the form and its first submission. Whoever is faster presses the button again. 0"
+                        + " switches it off.")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue(DEFAULT_SECONDS)
+                .add()
+                .property(flag(
+                        Rule.CLEAN_NAMES,
+                        "Refuse control characters",
+                        "Whether control characters and those that turn the direction of writing are refused in what was"
+                                + " typed."))
+                .build();
+    }
+
+    private static ProviderConfigProperty flag(Rule rule, String label, String help) {
+        return new ProviderConfigProperty(
+                rule.tag(), label, help, ProviderConfigProperty.BOOLEAN_TYPE, String.valueOf(SWITCHES.get(rule)));
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.keycloakporter.verification.registration;
+
+import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.verification.QuietEvent;
+import io.github.keycloakporter.verification.Wait;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.authentication.FormAction;
+import org.keycloak.authentication.FormContext;
+import org.keycloak.authentication.ValidationContext;
+import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
+
+/**
+ * The last step of the registration form: lets people through and little else. It comes last because only a form that
+ * passed all other steps opens an account, and so is counted.
+ */
+final class RegistrationGuard implements FormAction {
+
+    private final GuardMetrics metrics;
+    private final AddressRules addresses;
+
+    RegistrationGuard(GuardMetrics metrics, AddressRules addresses) {
+        this.metrics = metrics;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public void validate(ValidationContext context) {
+        SignUp signUp = SignUp.of(context.getSession());
+        Optional<Refusal> refusal = refusal(context, signUp, GuardConfig.of(context.getAuthenticatorConfig()));
+        if (refusal.isEmpty()) {
+            context.success();
+        } else {
+            refuse(context, signUp, refusal.get());
+        }
+    }
+
+    /** The cheap and certain rules first; the permit is taken last, from a form that nothing else is wrong with. */
+    private Optional<Refusal> refusal(ValidationContext context, SignUp signUp, GuardConfig config) {
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        if (config.has(Rule.HONEYPOT) && Honeypot.isFilled(form)) {
+            return Optional.of(Refusal.alone(Rule.HONEYPOT, "porterSignUpFailed"));
+        }
+        if (new FormTime(context.getAuthenticationSession()).isUnder(config.minimum())) {
+            return Optional.of(Refusal.alone(Rule.MINIMUM_SECONDS, "porterSignUpAgain"));
+        }
+        List<FormMessage> unclean = config.has(Rule.CLEAN_NAMES) ? CleanNames.faults(form) : List.of();
+        if (!unclean.isEmpty()) {
+            return Optional.of(Refusal.of(Rule.CLEAN_NAMES, unclean));
+        }
+        if (signUp.faulty()) {
+            return Optional.empty();
+        }
+        return address(context, signUp, config).or(() -> limit(context, signUp, config));
+    }
+
+    /** An invitation knows its address, and somebody wants it. */
+    private Optional<Refusal> address(ValidationContext context, SignUp signUp, GuardConfig config) {
+        if (signUp.invited()) {
+            return Optional.empty();
+        }
+        Optional<Refusal> refusal = addresses.refusal(config, signUp.address());
+        if (refusal.isEmpty() && config.has(Rule.TYPO_SUGGESTION) && !signUp.addressTold()) {
+            return new AddressQuestion(context.getAuthenticationSession()).ask(signUp);
+        }
+        return refusal;
+    }
+
+    private static Optional<Refusal> limit(ValidationContext context, SignUp signUp, GuardConfig config) {
+        if (!config.has(Rule.LIMITS)) {
+            return Optional.empty();
+        }
+        Decision decision = new SignUpLimits(context.getSession(), context.getRealm()).take(signUp);
+        return decision.allowed() ? Optional.empty() : Optional.of(Refusal.limited(Wait.of(decision)));
+    }
+
+    private void refuse(ValidationContext context, SignUp signUp, Refusal refusal) {
+        signUp.refuse(refusal);
+        metrics.refused(context.getRealm(), refusal.rule());
+        QuietEvent.withoutPerson(context.getEvent())
+                .detail(Details.REASON, refusal.rule().tag());
+        // Keycloak counts a form that comes back as a failed log-in of whoever was typed into the log-in page before
+        context.getAuthenticationSession().removeAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
+        if (refusal.alone()) {
+            context.excludeOtherErrors();
+        }
+        context.error(Errors.INVALID_REGISTRATION);
+        context.validationError(context.getHttpRequest().getDecodedFormParameters(), refusal.messages());
+    }
+
+    /** Also when the form comes back, for whatever reason. */
+    @Override
+    public void buildPage(FormContext context, LoginFormsProvider form) {
+        SignUp signUp = SignUp.of(context.getSession());
+        if (!signUp.charged().isEmpty() && !signUp.addressTaken()) {
+            new SignUpLimits(context.getSession(), context.getRealm()).giveBack(signUp);
+        }
+        signUp.refusal().ifPresent(refusal -> {
+            form.setStatus(refusal.status());
+            refusal.retry().ifPresent(wait -> form.setResponseHeader("Retry-After", Long.toString(wait.seconds())));
+        });
+        if (signUp.suggestion().isPresent()) {
+            // for a theme that does not show the question
+            form.setInfo("porterSignUpLikely");
+        }
+        new FormTime(context.getAuthenticationSession()).begin();
+        form.setAttribute("signUp", SignUpPage.of(signUp));
+    }
+
+    @Override
+    public void success(FormContext context) {
+        // the account exists; the gate goes on
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return false;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
+        // none
+    }
+
+    @Override
+    public void close() {
+        // nothing was opened
+    }
+}

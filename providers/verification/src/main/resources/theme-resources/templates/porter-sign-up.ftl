@@ -1,0 +1,49 @@
+<#-- What the sign-up guard adds to the registration form. Works under keycloak.v2 and every theme that builds on it; a form
+     of a realm without the guard is left as it is. -->
+<#import "porter-parts.ftl" as porter>
+
+<#assign wait = (signUp.waitSeconds)!0>
+<#assign asks = (signUp.suggestion)?has_content>
+
+<#macro styles>
+  <#if signUp??><@porter.styles/></#if>
+</#macro>
+
+<#-- First in the form. People see no field here, robots do; the button is the one that the enter key presses, so that it
+     never takes a suggestion. -->
+<#macro first>
+  <#if signUp??>
+    <div class="porter-unseen" aria-hidden="true">
+      <label for="porter-${signUp.honeypot}">${signUp.honeypot?cap_first}</label>
+      <input id="porter-${signUp.honeypot}" name="${signUp.honeypot}" type="text" value="" tabindex="-1" autocomplete="off">
+      <#if asks><button type="submit" tabindex="-1">${msg("doRegister")}</button></#if>
+    </div>
+  </#if>
+</#macro>
+
+<#-- Below the field of the address. -->
+<#macro suggestion>
+  <#if asks>
+    <div id="porter-suggestion" class="porter-panel porter-suggestion" role="group" aria-labelledby="porter-suggestion-title">
+      <div class="porter-panel-words">
+        <p id="porter-suggestion-title">${msg("porterSignUpMeant")}</p>
+        <@porter.address value=signUp.suggestion/>
+      </div>
+      <div class="porter-suggestion-buttons">
+        <button id="porter-suggestion-take" class="${properties.kcButtonPrimaryClass!}" type="submit" name="porter_address" value="suggested" autofocus>${msg("porterSignUpTake")}</button>
+        <button id="porter-suggestion-keep" class="${properties.kcButtonSecondaryClass!}" type="submit">${msg("porterSignUpKeep")}</button>
+      </div>
+    </div>
+  </#if>
+</#macro>
+
+<#-- After the form: counts down on its button where it came too early. -->
+<#macro countdown form>
+  <#if wait gt 0>
+    <div id="porter-sign-up-wait" data-form="${form}" data-seconds="${wait?c}" data-text-wait="${msg("porterSignUpIn", "{0}")}"
+      data-text-wait-minutes="${msg("porterSignUpInMinutes", "{0}")}" data-text-soon="${msg("porterSignUpSoon", "{0}")}"
+      data-text-ready="${msg("porterSignUpReady")}"></div>
+    <p id="porter-live" class="porter-unseen" role="status" aria-live="polite"></p>
+    <script type="module" src="${url.resourcesPath}/js/porter-sign-up.js?v=2a5424fc"></script>
+  </#if>
+</#macro>
