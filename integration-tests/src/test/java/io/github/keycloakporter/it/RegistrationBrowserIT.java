@@ -55,12 +55,12 @@ class RegistrationBrowserIT {
         try (BrowserContext context = chromium.phoneInTheDark()) {
             Page tab = form(context, realm);
             assertThat(tab.locator("input[name=homepage]")).not().isInViewport();
-            fill(tab, "maria.enter@gmial.com");
+            fill(tab, "maria.enter@gamil.com");
             chromium.picture(tab, "register-suggestion-phone-dark");
             assertThat((Integer) tab.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(tab.viewportSize().width);
             tab.locator("#email").press("Enter");
-            assertThat(tab.locator("#porter-verify")).containsText("maria.enter@gmial.com");
+            assertThat(tab.locator("#porter-verify")).containsText("maria.enter@gamil.com");
         }
     }
 

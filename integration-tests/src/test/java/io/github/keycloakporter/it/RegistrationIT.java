@@ -78,12 +78,12 @@ class RegistrationIT {
 
     @Test
     void theLikelyAddressIsAskedAboutOnceAndTheTypedOneKept() {
-        Person maria = realm.somebody("maria.keeps@gmial.com");
+        Person maria = realm.somebody("maria.keeps@gamil.com");
         Page question = maria.register();
         assertThat(question.status()).isEqualTo(200);
         assertThat(question.find("#porter-suggestion").text()).contains("maria.keeps@gmail.com");
         assertThat(maria.accounts()).isEmpty();
-        assertThat(maria.fill(question, Map.of()).text()).contains("Check your inbox", "maria.keeps@gmial.com");
+        assertThat(maria.fill(question, Map.of()).text()).contains("Check your inbox", "maria.keeps@gamil.com");
     }
 
     @Test
@@ -94,6 +94,15 @@ class RegistrationIT {
         assertThat(waiting.text()).contains("Check your inbox", "maria.takes@gmail.com");
         assertThat(realm.user("maria.takes@gmail.com").get("email").asText()).isEqualTo("maria.takes@gmail.com");
         assertThat(maria.accounts()).isEmpty();
+    }
+
+    @Test
+    void aThrowAwayDomainMayBeASlip() {
+        Person maria = realm.somebody("maria.slips@gmial.com");
+        Page question = maria.register();
+        assertThat(question.find("#porter-suggestion").text()).contains("maria.slips@gmail.com");
+        assertThat(maria.fill(question, Map.of()).find("#input-error-email").text())
+                .contains("throw-away");
     }
 
     @Test

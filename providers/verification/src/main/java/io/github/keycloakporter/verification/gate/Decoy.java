@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.forms.RegistrationPage;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -27,6 +28,7 @@ public final class Decoy {
     private static final String ADDRESS = "porter.decoy-address";
     private static final String STAND_IN = "porter.decoy-stand-in";
     private static final String FORM = "porter.decoy-form";
+    private static final String LOCALE = "porter.decoy-locale";
     private static final String MAILED = "porter.decoy-mailed";
 
     private final AuthenticationSessionModel authSession;
@@ -47,6 +49,7 @@ public final class Decoy {
             throw new UncheckedIOException("A form cannot be written as JSON", e);
         }
         authSession.setAuthNote(ADDRESS, address);
+        authSession.setAuthNote(LOCALE, form.getFirst(UserModel.LOCALE));
         authSession.setAuthNote(STAND_IN, KeycloakModelUtils.generateId());
     }
 
@@ -64,7 +67,7 @@ public final class Decoy {
     }
 
     void leave() {
-        List.of(ADDRESS, STAND_IN, FORM, MAILED).forEach(authSession::removeAuthNote);
+        List.of(ADDRESS, STAND_IN, FORM, LOCALE, MAILED).forEach(authSession::removeAuthNote);
     }
 
     String address() {
@@ -74,6 +77,15 @@ public final class Decoy {
     /** In place of the id of a user: counts by it begin at nothing, and touch nobody else's. */
     String standIn() {
         return authSession.getAuthNote(STAND_IN);
+    }
+
+    /** The language that a user would have kept, or null. */
+    String locale() {
+        return authSession.getAuthNote(LOCALE);
+    }
+
+    void locale(String value) {
+        authSession.setAuthNote(LOCALE, value);
     }
 
     MultivaluedMap<String, String> form() {

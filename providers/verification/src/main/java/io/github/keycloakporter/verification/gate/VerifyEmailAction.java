@@ -45,6 +45,7 @@ final class VerifyEmailAction implements RequiredActionProvider {
         Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
         if (decoy.isPresent()) {
             decoy.get().standAtTheGate();
+            new DecoyLocale(context.getSession()).update(context.getRealm(), decoy.get());
             // Keycloak would ask this session for its user next; the page is the answer
             throw new WebApplicationException(arrival(context, new DecoyWaiter(context, decoy.get())));
         }

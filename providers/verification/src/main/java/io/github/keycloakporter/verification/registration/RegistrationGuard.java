@@ -67,11 +67,11 @@ final class RegistrationGuard implements FormAction {
         if (signUp.invited()) {
             return Optional.empty();
         }
-        Optional<Refusal> refusal = addresses.refusal(config, signUp.address());
-        if (refusal.isEmpty() && config.has(Rule.TYPO_SUGGESTION) && !signUp.addressTold()) {
-            return new AddressQuestion(context.getAuthenticationSession()).ask(signUp);
-        }
-        return refusal;
+        // many a slip of a large provider's name is the domain of a disposable one
+        Optional<Refusal> question = config.has(Rule.TYPO_SUGGESTION) && !signUp.addressTold()
+                ? new AddressQuestion(context.getAuthenticationSession()).ask(signUp)
+                : Optional.empty();
+        return question.or(() -> addresses.refusal(config, signUp.address()));
     }
 
     private static Optional<Refusal> limit(ValidationContext context, SignUp signUp, GuardConfig config) {
