@@ -12,6 +12,7 @@ import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,6 +177,21 @@ class ResetIT {
         Page again = gus.askForReset(gus.openReset(), "  ");
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.has("#input-error-username")).isTrue();
+    }
+
+    /** The page promises a mail, so it comes when Redis is back. */
+    @Test
+    void redisIsAwayWhileSomebodyAsks() {
+        Person ida = realm.member("ida", true);
+        Page form = ida.openReset();
+        stack.parts().redis().stop();
+        try {
+            assertThat(ida.askForReset(form, ida.address()).status()).isEqualTo(200);
+        } finally {
+            stack.parts().redis().restart();
+        }
+        await().atMost(Duration.ofSeconds(40)).until(() -> ida.mailbox().size() == 1);
+        ida.arrive(ida.setPassword(ida.browser().open(ida.mailbox().next().link()), NEW_PASSWORD));
     }
 
     /** Whoever is logged in need not type who it is; the limit holds there too. */

@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
@@ -17,7 +16,8 @@ import org.keycloak.models.KeycloakSession;
  * Where requests for a new password wait, in memory, until their answers have left. They are worked off by a clock and not
  * when they come: the work for somebody who has an account must not lengthen the very answer it belongs to.
  *
- * <p>One for each node. What does not fit is dropped and counted, and so is what fails: whoever asked may ask again.
+ * <p>One for each node. What fails is tried again for some minutes, for the page has promised a mail; what does not fit, or
+ * fails to the end, is dropped and counted.
  */
 final class ResetDesk implements AutoCloseable {
 
@@ -31,10 +31,27 @@ final class ResetDesk implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    private final Consumer<ResetRequest> work;
+    /** Between two tries of one request: five minutes in all, longer than a fail-over of Redis or of the database. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private static final int TRIES = 30;
+
+    /** Does the work of one request; throws what may pass by itself. */
+    @FunctionalInterface
+    interface Work {
+
+        /** @param again whether it was tried before */
+        void accept(ResetRequest request, boolean again);
+    }
+
+    /** @param due in nanoseconds of {@link System#nanoTime()} */
+    private record Waiting(ResetRequest request, int tries, long due) {}
+
+    private final Work work;
     private final MeterRegistry registry;
     private final Duration tick;
-    private final BlockingQueue<ResetRequest> waiting;
+    private final Duration again;
+    private final BlockingQueue<Waiting> waiting;
     private final AtomicBoolean fullTold = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor workers = new ScheduledThreadPoolExecutor(WORKERS, task -> {
         Thread thread = new Thread(task, "porter-reset");
@@ -42,14 +59,15 @@ final class ResetDesk implements AutoCloseable {
         return thread;
     });
 
-    ResetDesk(Consumer<ResetRequest> work, MeterRegistry registry) {
-        this(work, registry, ROOM, TICK);
+    ResetDesk(Work work, MeterRegistry registry) {
+        this(work, registry, ROOM, TICK, AGAIN);
     }
 
-    ResetDesk(Consumer<ResetRequest> work, MeterRegistry registry, int room, Duration tick) {
+    ResetDesk(Work work, MeterRegistry registry, int room, Duration tick, Duration again) {
         this.work = work;
         this.registry = registry;
         this.tick = tick;
+        this.again = again;
         this.waiting = new ArrayBlockingQueue<>(room);
     }
 
@@ -75,7 +93,11 @@ final class ResetDesk implements AutoCloseable {
     }
 
     void take(ResetRequest request) {
-        if (waiting.offer(request)) {
+        take(new Waiting(request, 1, System.nanoTime()));
+    }
+
+    private void take(Waiting next) {
+        if (waiting.offer(next)) {
             return;
         }
         lost("full");
@@ -86,22 +108,37 @@ final class ResetDesk implements AutoCloseable {
         }
     }
 
+    /** Looks at each that waits now, once. */
     private void workOff() {
-        for (ResetRequest next = waiting.poll(); next != null; next = waiting.poll()) {
-            workOff(next);
+        for (int left = waiting.size(); left > 0; left--) {
+            Waiting next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            if (next.due() - System.nanoTime() > 0) {
+                take(next);
+            } else {
+                workOff(next);
+            }
         }
-        fullTold.set(false);
+        if (waiting.remainingCapacity() > 0) {
+            fullTold.set(false);
+        }
     }
 
-    private void workOff(ResetRequest request) {
+    private void workOff(Waiting next) {
         try {
-            work.accept(request);
+            work.accept(next.request(), next.tries() > 1);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // the message may hold what was typed
-            LOGGER.errorf(
-                    "A password reset was not worked off and has to be asked for again: %s",
-                    e.getClass().getName());
-            lost("failed");
+            String what = e.getClass().getName();
+            if (next.tries() < TRIES) {
+                LOGGER.debugf("A password reset is tried again: %s", what);
+                take(new Waiting(next.request(), next.tries() + 1, System.nanoTime() + again.toNanos()));
+            } else {
+                LOGGER.errorf("A password reset was not worked off and has to be asked for again: %s", what);
+                lost("failed");
+            }
         }
     }
 
@@ -120,7 +157,7 @@ final class ResetDesk implements AutoCloseable {
         workers.shutdown();
         try {
             if (workers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                while (!waiting.isEmpty() && System.nanoTime() < end) {
+                for (int left = waiting.size(); left > 0 && System.nanoTime() < end; left--) {
                     workOff(waiting.remove());
                 }
             }

@@ -29,11 +29,14 @@ final class ResetMail {
 
     private final KeycloakSession session;
     private final ResetRequest request;
+    private final boolean again;
     private final RealmModel realm;
 
-    ResetMail(KeycloakSession session, ResetRequest request) {
+    /** @param again whether it was tried before, and the mailbox's permit taken */
+    ResetMail(KeycloakSession session, ResetRequest request, boolean again) {
         this.session = session;
         this.request = request;
+        this.again = again;
         this.realm = session.realms().getRealm(request.realmId());
     }
 
@@ -51,13 +54,17 @@ final class ResetMail {
             event().user(user).error(Errors.USER_DISABLED);
         } else if (user.getEmail() == null || user.getEmail().isBlank()) {
             event().user(user).error(Errors.INVALID_EMAIL);
-        } else if (ResetLimits.of(session, realm)
-                .takeMailbox(request.name(), user.getEmail())
-                .allowed()) {
+        } else if (again || isWithinLimits(user)) {
             send(user);
         } else {
             LOGGER.debugf("Too many password resets for the mailbox of user %s", user.getId());
         }
+    }
+
+    private boolean isWithinLimits(UserModel user) {
+        return ResetLimits.of(session, realm)
+                .takeMailbox(request.name(), user.getEmail())
+                .allowed();
     }
 
     private void enterContext() {
@@ -65,7 +72,7 @@ final class ResetMail {
         session.getContext().setHttpRequest(answered);
         session.getContext().setConnection(answered);
         session.getContext().setRealm(realm);
-        session.getContext().setClient(realm.getClientByClientId(request.clientId()));
+        session.getContext().setClient(session.clients().getClientByClientId(realm, request.clientId()));
     }
 
     /** As stock: by user name, then by address where the realm logs in by it. Accounts of clients are nobody's. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.events.Event;
@@ -25,7 +25,7 @@ class ResetDeskTest {
 
     @Test
     void whatIsTakenIsWorkedOffOnce() {
-        try (ResetDesk desk = open(request -> done.add(request.name()), SOON)) {
+        try (ResetDesk desk = open((request, again) -> done.add(request.name()), SOON)) {
             IntStream.range(0, 5).forEach(i -> desk.take(request("name " + i)));
             await().until(() -> done.size() >= 5);
         }
@@ -34,7 +34,7 @@ class ResetDeskTest {
 
     @Test
     void whatDoesNotFitIsDroppedAndCounted() {
-        try (ResetDesk desk = open(request -> done.add(request.name()), NEVER)) {
+        try (ResetDesk desk = open((request, again) -> done.add(request.name()), NEVER)) {
             IntStream.range(0, 12).forEach(i -> desk.take(request("name " + i)));
             assertThat(lost("full")).isEqualTo(2);
         }
@@ -42,23 +42,36 @@ class ResetDeskTest {
     }
 
     @Test
-    void oneThatFailsDoesNotHoldUpTheOthers() {
-        Consumer<ResetRequest> work = request -> {
-            if (request.name().equals("bad")) {
-                throw new IllegalStateException("the database is away");
+    void whatFailsIsTriedAgainAndHoldsUpNobody() {
+        AtomicInteger tries = new AtomicInteger();
+        ResetDesk.Work work = (request, again) -> {
+            if (request.name().equals("unlucky") && tries.incrementAndGet() < 3) {
+                throw new IllegalStateException("Redis is away");
             }
-            done.add(request.name());
+            done.add(request.name() + " " + again);
         };
         try (ResetDesk desk = open(work, SOON)) {
-            desk.take(request("bad"));
-            await().until(() -> lost("failed") == 1);
+            desk.take(request("unlucky"));
             desk.take(request("good"));
-            await().until(() -> done.contains("good"));
+            await().until(() -> done.size() == 2);
+        }
+        assertThat(done).containsExactlyInAnyOrder("good false", "unlucky true");
+        assertThat(lost("failed")).isZero();
+    }
+
+    @Test
+    void whatFailsToTheEndIsDroppedAndCounted() {
+        ResetDesk.Work work = (request, again) -> {
+            throw new IllegalStateException("Redis is away");
+        };
+        try (ResetDesk desk = open(work, SOON)) {
+            desk.take(request("unlucky"));
+            await().until(() -> lost("failed") == 1);
         }
     }
 
-    private ResetDesk open(Consumer<ResetRequest> work, Duration tick) {
-        ResetDesk desk = new ResetDesk(work, registry, 10, tick);
+    private ResetDesk open(ResetDesk.Work work, Duration tick) {
+        ResetDesk desk = new ResetDesk(work, registry, 10, tick, SOON);
         desk.open();
         return desk;
     }
