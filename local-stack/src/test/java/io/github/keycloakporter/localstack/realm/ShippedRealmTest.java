@@ -43,7 +43,21 @@ class ShippedRealmTest {
         assertThat(action("UPDATE_PASSWORD").path("enabled").booleanValue()).isTrue();
         assertThat(action("UPDATE_PASSWORD").path("priority").intValue())
                 .isGreaterThan(action("VERIFY_EMAIL").path("priority").intValue());
-        assertThat(realm.path("authenticatorConfig").isMissingNode()).isTrue();
+        assertThat(realm.path("authenticatorConfig").findValues("always_set_password_on_register_form"))
+                .isEmpty();
+    }
+
+    @Test
+    void guardsTheRegistration() {
+        JsonNode top = flow(realm.path("registrationFlow").asText());
+        assertThat(top.findValuesAsText("authenticator"))
+                .containsExactly("registration-page-form", "porter-registration-decoy");
+        JsonNode form = flow(top.at("/authenticationExecutions/0/flowAlias").asText());
+        assertThat(form.findValuesAsText("authenticator"))
+                .as("the guard is the last step")
+                .endsWith("porter-registration-guard");
+        assertThat(realm.path("authenticatorConfig").findValuesAsText("existing-account"))
+                .containsExactly("safe");
     }
 
     @Test
@@ -70,6 +84,15 @@ class ShippedRealmTest {
         assertThat(realm.path("eventsExpiration").asLong()).isPositive();
         assertThat(realm.path("adminEventsEnabled").booleanValue()).isTrue();
         assertThat(realm.path("adminEventsDetailsEnabled").booleanValue()).isFalse();
+    }
+
+    private static JsonNode flow(String alias) {
+        for (JsonNode flow : realm.path("authenticationFlows")) {
+            if (flow.path("alias").asText().equals(alias)) {
+                return flow;
+            }
+        }
+        throw new AssertionError("No flow " + alias);
     }
 
     private static JsonNode action(String alias) {

@@ -122,7 +122,7 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
                 MailKinds.isConnectionTest(template.orElse("")));
         linkToken = Optional.empty();
         linkExpiry = Optional.empty();
-        tag.during(session, () -> super.send(config, subject, text, html, address));
+        tag.during(session, () -> super.send(config, OneLine.of(subject), text, html, address));
     }
 
     private static Duration min(Duration one, Duration other) {
