@@ -2,6 +2,7 @@ package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.gate.Decoy;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.ValidationContext;
@@ -12,6 +13,7 @@ import org.keycloak.http.HttpRequest;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.messages.Messages;
 
 /** Stock's first step of the form, under stock's id; it tells the guard what it found. */
@@ -62,7 +64,15 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
             super.success(new SeenForm(context, request));
             return;
         }
-        Decoy.begin(context.getAuthenticationSession(), signUp.address(), request.getDecodedFormParameters());
+        MultivaluedMap<String, String> form = request.getDecodedFormParameters();
+        Decoy.begin(context.getAuthenticationSession(), signUp.address(), form);
+        // as stock does for a new user, whom the log-in page then greets by name
+        context.getAuthenticationSession()
+                .setClientNote(
+                        OIDCLoginProtocol.LOGIN_HINT_PARAM,
+                        context.getRealm().isRegistrationEmailAsUsername()
+                                ? form.getFirst(UserModel.EMAIL)
+                                : form.getFirst(UserModel.USERNAME));
         QuietEvent.withoutPerson(context.getEvent().clone()).error(Errors.EMAIL_IN_USE);
     }
 
