@@ -33,6 +33,11 @@ class ProxyIT {
             assertThat(guess(nginx.url(), "198.51.100.1, 203.0.113.99", 8).status())
                     .isEqualTo(429);
 
+            stack.parts().keycloak().restart();
+            assertThat(guess(nginx.url(), "203.0.113.7", 7).status())
+                    .as("the count outlives the server")
+                    .isEqualTo(429);
+
             assertThat(guess(stack.parts().baseUrl(), "192.0.2.1", 9).status())
                     .as("the header counts, where the proxy does not overwrite it")
                     .isEqualTo(400);
