@@ -10,7 +10,6 @@ import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -164,36 +163,6 @@ class SafeRegistrationIT {
         Person stranger = first.somebody(owner.address());
         assertThat(stranger.register(password).text()).contains(owner.address(), "Check your inbox");
         assertThat(first.newcomer("fresh").register(password).text()).contains("Check your inbox");
-    }
-
-    /** Not a promise but a look: the figures go to the log of the test. */
-    @Test
-    void timesAreAlike() {
-        List<Long> fresh = new ArrayList<>();
-        List<Long> taken = new ArrayList<>();
-        List<Long> again = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            String known = realm.member("timed", true).address();
-            fresh.add(time(realm.newcomer("timed")));
-            taken.add(time(realm.somebody(known)));
-            again.add(time(realm.somebody(known)));
-        }
-        System.out.printf(
-                "Sign-up, medians in ms until the page: fresh %d, with an account %d, with one whose owner was just mailed %d%n",
-                median(fresh), median(taken), median(again));
-        assertThat(Math.abs(median(fresh) - median(taken))).isLessThan(150);
-    }
-
-    private static long time(Person person) {
-        Page form = person.openRegistration();
-        long start = System.nanoTime();
-        person.fill(form, Map.of());
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
-    }
-
-    private static long median(List<Long> times) {
-        List<Long> later = times.subList(times.size() / 4, times.size());
-        return later.stream().sorted().toList().get(later.size() / 2);
     }
 
     /** One who registers a fresh address and one who registers an owner's, doing the same side by side. */
