@@ -41,8 +41,11 @@ class MailLimitsIT {
         Realm realm = realm("thrifty", "verify-email.user", "2/1h", "verify-email.address", "off");
         Person ada = realm.member("ada", false);
         Page waiting = ada.logIn(Realm.PASSWORD);
+        // each mail is awaited: one that a newer mail overtakes does not leave
+        ada.mailbox().next();
         waiting = ada.resend(waiting);
         assertThat(waiting.status()).isEqualTo(200);
+        ada.mailbox().next();
         assertTooMany(ada.resend(waiting), 30 * 60);
 
         Person elsewhere = realm.somebody(ada.address());
@@ -134,10 +137,11 @@ class MailLimitsIT {
         }
         assertTooMany(cleo.typeCode(waiting, wrong(letter.code())), 20 * 60);
         assertThat(realm.isVerified(cleo.address())).isFalse();
-        assertThat(cleo.openAndConfirm(letter.link()).status())
+        assertThat(cleo.arrive(cleo.browser().open(letter.link()))
+                        .get("email_verified")
+                        .asBoolean())
                 .as("whoever holds the link is not held back")
-                .isEqualTo(200);
-        assertThat(realm.isVerified(cleo.address())).isTrue();
+                .isTrue();
     }
 
     @Test
@@ -161,9 +165,11 @@ class MailLimitsIT {
         Realm realm = realm("mistyped", "verify-email.user", "two an hour", "verify-email.address", "off");
         Person emil = realm.member("emil", false);
         Page waiting = emil.logIn(Realm.PASSWORD);
+        emil.mailbox().next();
         for (int i = 1; i < 5; i++) {
             waiting = emil.resend(waiting);
             assertThat(waiting.status()).isEqualTo(200);
+            emil.mailbox().next();
         }
         assertTooMany(emil.resend(waiting), 12 * 60);
         assertArrived(emil, 5);
