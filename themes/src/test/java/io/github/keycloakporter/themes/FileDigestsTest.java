@@ -25,6 +25,10 @@ class FileDigestsTest {
         "theme-resources/resources/js/porter-verify-email.js, theme-resources/templates/porter-verify-email.ftl,"
                 + " js/porter-verify-email.js",
         "theme-resources/resources/js/porter-sign-up.js, theme-resources/templates/porter-sign-up.ftl, js/porter-sign-up.js",
+        "password-policy/theme-resources/resources/css/porter-password.css,"
+                + " password-policy/theme-resources/templates/porter-password.ftl, css/porter-password.css",
+        "password-policy/theme-resources/resources/js/porter-password.js,"
+                + " password-policy/theme-resources/templates/porter-password.ftl, js/porter-password.js",
         "theme-resources/resources/js/porter-countdown.js, theme-resources/resources/js/porter-verify-email.js,"
                 + " porter-countdown.js",
         "theme-resources/resources/js/porter-countdown.js, theme-resources/resources/js/porter-sign-up.js, porter-countdown.js"
