@@ -30,7 +30,13 @@ class ArchitectureTest {
     private final JavaClasses providers = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages(ROOT + "spi", ROOT + "redis", ROOT + "email", ROOT + "verification", ROOT + "recovery", ROOT + "password");
+            .importPackages(
+                    ROOT + "spi",
+                    ROOT + "redis",
+                    ROOT + "email",
+                    ROOT + "verification",
+                    ROOT + "recovery",
+                    ROOT + "password");
 
     @Test
     void everyRoomIsLookedAt() {
@@ -96,7 +102,8 @@ class ArchitectureTest {
     void noFeatureKnowsRedis() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(SPI, ROOT + "email..", ROOT + "verification..", ROOT + "recovery..", ROOT + "password..")
+                .resideInAnyPackage(
+                        SPI, ROOT + "email..", ROOT + "verification..", ROOT + "recovery..", ROOT + "password..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(REDIS));

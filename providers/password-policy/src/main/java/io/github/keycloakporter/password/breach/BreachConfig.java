@@ -34,7 +34,7 @@ public record BreachConfig(URI url, Duration timeout, int cacheRanges, Duration 
         return new BreachConfig(
                 url(options),
                 options.duration(TIMEOUT, Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofSeconds(10)),
-                options.number(CACHE_RANGES, 500, 0, 100_000),
+                options.number(CACHE_RANGES, 500, 1, 100_000),
                 options.duration(CACHE_LIFESPAN, Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofDays(7)),
                 options.file(FILE));
     }
@@ -46,13 +46,13 @@ public record BreachConfig(URI url, Duration timeout, int cacheRanges, Duration 
             URI url = URI.create(text);
             boolean https = "https".equals(url.getScheme()) && url.getHost() != null;
             boolean local = "http".equals(url.getScheme()) && url.getHost() != null && LOOPBACK.contains(url.getHost());
-            if ((https || local) && url.getQuery() == null && url.getFragment() == null) {
+            if ((https || local) && url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null) {
                 return url;
             }
         } catch (IllegalArgumentException e) {
             // told below, as any other text that is no such URL
         }
-        throw options.error(URL, "must be an https URL such as " + PUBLIC + ", not '" + text + "'");
+        throw options.error(URL, "must be an https URL such as " + PUBLIC + ", without a user and a query");
     }
 
     public static List<ProviderConfigProperty> metadata() {
@@ -72,7 +72,7 @@ public record BreachConfig(URI url, Duration timeout, int cacheRanges, Duration 
                 .property()
                 .name(CACHE_RANGES)
                 .type("int")
-                .helpText("How many answers are kept in memory, about 8 kB each; 0 keeps none.")
+                .helpText("How many answers are kept in memory, about 8 kB each.")
                 .defaultValue(500)
                 .add()
                 .property()
