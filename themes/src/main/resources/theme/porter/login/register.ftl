@@ -14,7 +14,7 @@
     ${msg(messageHeader!"registerTitle")}
   <#elseif section = "form">
     <@signUpGuard.styles/>
-    <@password.styles/>
+    <#if passwordRequired??><@password.styles/></#if>
     <form id="kc-register-form" class="${properties.kcFormClass!}" action="${url.registrationAction}" method="post" novalidate="novalidate">
       <@signUpGuard.first/>
       <@userProfileCommons.userProfileFormFields; callback, attribute>

@@ -63,6 +63,18 @@ class FileDigestsTest {
                 .isEqualTo("75661cb2");
     }
 
+    /** And our login-update-password.ftl; the field for a password in porter-password.ftl is that of field.ftl. */
+    @ParameterizedTest
+    @CsvSource({"login-update-password.ftl, 0cea2ddf", "field.ftl, 0d6afe09"})
+    void theStockPasswordFieldsAreThoseOursWereComparedWith(String file, String expected)
+            throws IOException, NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(read("theme/keycloak.v2/login/" + file));
+
+        assertThat(HexFormat.of().formatHex(digest, 0, 4))
+                .as("keycloak.v2 has a new %s: compare it with ours, then write its digest here", file)
+                .isEqualTo(expected);
+    }
+
     private static byte[] read(String path) throws IOException {
         try (InputStream in = ThemeFiles.resource(path).openStream()) {
             return in.readAllBytes();

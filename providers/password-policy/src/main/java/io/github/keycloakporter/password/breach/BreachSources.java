@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.http.impl.client.CloseableHttpClient;
 
@@ -11,12 +12,12 @@ import org.apache.http.impl.client.CloseableHttpClient;
 public final class BreachSources {
 
     private final BreachConfig config;
-    private final BreachLog log;
+    private final LookUps lookUps;
     private final Cache<String, Range> answers;
 
-    public BreachSources(BreachConfig config, MeterRegistry registry) {
+    public BreachSources(BreachConfig config, MeterRegistry registry, LongSupplier nanoTime) {
         this.config = config;
-        this.log = new BreachLog(registry);
+        this.lookUps = new LookUps(registry, nanoTime);
         this.answers = Caffeine.newBuilder()
                 .maximumSize(config.cacheRanges())
                 .expireAfterWrite(config.cacheLifespan())
@@ -24,11 +25,11 @@ public final class BreachSources {
     }
 
     public Breaches online(Supplier<CloseableHttpClient> http) {
-        return new OnlineBreaches(new RangeClient(http, config.url(), config.timeout()), answers, log);
+        return new OnlineBreaches(new RangeClient(http, config.url(), config.timeout()), answers, lookUps);
     }
 
     /** Empty without the option that names the file. */
     public Optional<Breaches> offline() {
-        return config.file().map(file -> new DigestFile(file, log));
+        return config.file().map(file -> new DigestFile(file, lookUps));
     }
 }

@@ -18,21 +18,21 @@ final class DigestFile implements Breaches {
     private static final int LINE = 128;
 
     private final Path file;
-    private final BreachLog log;
+    private final LookUps lookUps;
 
-    DigestFile(Path file, BreachLog log) {
+    DigestFile(Path file, LookUps lookUps) {
         this.file = file;
-        this.log = log;
+        this.lookUps = lookUps;
     }
 
     @Override
     public boolean contain(Sha1 password) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             boolean found = search(channel, password.hex());
-            log.answered();
-            return log.told(found);
+            lookUps.answered();
+            return lookUps.told(found);
         } catch (IOException e) {
-            log.failed(e);
+            lookUps.failed(e);
             return false;
         }
     }

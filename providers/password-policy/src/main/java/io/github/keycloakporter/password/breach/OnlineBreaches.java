@@ -8,12 +8,12 @@ final class OnlineBreaches implements Breaches {
 
     private final RangeClient client;
     private final Cache<String, Range> answers;
-    private final BreachLog log;
+    private final LookUps lookUps;
 
-    OnlineBreaches(RangeClient client, Cache<String, Range> answers, BreachLog log) {
+    OnlineBreaches(RangeClient client, Cache<String, Range> answers, LookUps lookUps) {
         this.client = client;
         this.answers = answers;
-        this.log = log;
+        this.lookUps = lookUps;
     }
 
     /** Two who ask for the same range at once both send: nobody waits for another's second. */
@@ -21,15 +21,18 @@ final class OnlineBreaches implements Breaches {
     public boolean contain(Sha1 password) {
         Range range = answers.getIfPresent(password.prefix());
         if (range == null) {
+            if (lookUps.pausing()) {
+                return false;
+            }
             try {
                 range = client.fetch(password.prefix());
             } catch (IOException e) {
-                log.failed(e);
+                lookUps.failed(e);
                 return false;
             }
-            log.answered();
+            lookUps.answered();
             answers.put(password.prefix(), range);
         }
-        return log.told(range.contains(password));
+        return lookUps.told(range.contains(password));
     }
 }

@@ -42,7 +42,7 @@ public final class BreachedPolicyFactory implements RulePolicyFactory<BreachMode
     @Override
     public void init(Config.Scope config) {
         ScopeReader options = new ScopeReader(config, "password-policy", PROVIDER_ID);
-        sources = new BreachSources(BreachConfig.from(options), Metrics.globalRegistry);
+        sources = new BreachSources(BreachConfig.from(options), Metrics.globalRegistry, System::nanoTime);
         fileOption = options.option(BreachConfig.FILE);
     }
 

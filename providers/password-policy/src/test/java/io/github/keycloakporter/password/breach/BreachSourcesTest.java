@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -38,10 +39,11 @@ class BreachSourcesTest {
     private static final String OTHERS =
             "0018A45C4D1DEF81644B54AB7F969B88D65:1\r\n00D4F6E8FA6EECAD2A3AA415EEC418D38EC:2\r\n";
 
+    private final AtomicLong clock = new AtomicLong();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final CloseableHttpClient http = HttpClients.createDefault();
     private final List<String> logged = new ArrayList<>();
-    private final Logger logger = Logger.getLogger(BreachLog.class.getName());
+    private final Logger logger = Logger.getLogger(LookUps.class.getName());
     private final Handler recorder = new Handler() {
         @Override
         public void publish(LogRecord entry) {
@@ -175,12 +177,16 @@ class BreachSourcesTest {
     }
 
     @Test
-    void aServiceThatComesBackIsLogged() {
+    void aServiceThatFailedIsAskedAgainAfterAPause() {
         Breaches online = online(500);
         server.behave(RangeServer.status(503, ""));
         allowed(online, PASSWORD);
         server.behave(RangeServer.lines(HIT));
-        allowed(online, PASSWORD);
+        assertThat(allowed(online, PASSWORD)).as("at once").isTrue();
+        assertThat(server.requests()).hasSize(1);
+
+        clock.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(allowed(online, PASSWORD)).isFalse();
         allowed(online, "another");
 
         assertThat(logged).hasSize(2);
@@ -249,7 +255,9 @@ class BreachSourcesTest {
 
     private BreachSources sources(int cacheRanges, URI url, Optional<Path> file) {
         return new BreachSources(
-                new BreachConfig(url, Duration.ofMillis(300), cacheRanges, Duration.ofHours(1), file), registry);
+                new BreachConfig(url, Duration.ofMillis(300), cacheRanges, Duration.ofHours(1), file),
+                registry,
+                clock::get);
     }
 
     private static boolean allowed(Breaches breaches, String password) {
