@@ -22,11 +22,9 @@ final class PasswordRace {
      *
      * @param bytes of the heap, with everything the list needs
      * @param median microseconds of one question, over the turns
-     * @param wrong strangers that were taken for members, of a million
+     * @param wrong strangers that were taken for members
      */
     record Figures(String label, long opened, long bytes, double median, long wrong) {}
-
-    private static final int STRANGERS = 1_000_000;
 
     private final PasswordPlan plan;
     private final Consumer<String> progress;
@@ -38,7 +36,7 @@ final class PasswordRace {
         this.progress = progress;
     }
 
-    /** @param strangers how many that are on no list are tried for wrong answers; none for rules, which refuse them otherwise */
+    /** @param strangers whether those are tried: rules refuse them for other reasons */
     List<Figures> run(List<Contender> contenders, int size, boolean strangers) throws IOException {
         Path list = list(size);
         List<String> questions = questions(size);
@@ -65,7 +63,7 @@ final class PasswordRace {
         for (int i = 0; i < opened.size(); i++) {
             Predicate<String> asked = opened.get(i);
             long wrong = strangers
-                    ? IntStream.range(0, STRANGERS)
+                    ? IntStream.range(0, plan.strangers())
                             .filter(n -> asked.test("stranger " + n))
                             .count()
                     : 0;

@@ -11,7 +11,7 @@ final class PasswordReport {
     void lists(int size, List<PasswordRace.Figures> figures) {
         text.append(String.format(Locale.ROOT, "%nLook-up, %,d entries:%n%n", size))
                 .append("""
-                | list | read, ms | memory, MB | look-up, us | wrong of a million | Porter's memory | Porter's time |
+                | list | read, ms | memory, MB | look-up, us | wrong | Porter's memory | Porter's time |
                 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
                 """);
         PasswordRace.Figures ours = figures.get(0);

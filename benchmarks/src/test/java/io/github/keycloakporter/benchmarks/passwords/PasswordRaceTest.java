@@ -16,7 +16,7 @@ class PasswordRaceTest {
 
     @Test
     void everyContenderAnswers() throws IOException {
-        PasswordPlan moment = new PasswordPlan(List.of(500), 100, 1, 3);
+        PasswordPlan moment = new PasswordPlan(List.of(500), 100, 100, 1, 3);
         PasswordRace race = new PasswordRace(moment, folder, step -> {});
         PasswordReport report = new PasswordReport();
         report.lists(500, race.run(Contenders.lists(), 500, true));
