@@ -22,7 +22,7 @@ final class LinkToken {
     private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     /** Part of the stored format: a payload of another format takes another label. */
-    private static final String LABEL = "porter action-link payload 1";
+    private static final String LABEL = "porter action-link payload 2";
 
     private static final int KEY_BYTES = 32;
 
@@ -73,7 +73,7 @@ final class LinkToken {
     }
 
     private byte[] derived() {
-        return Hkdf.derive(secret, LABEL, KEY_BYTES + AesGcm.NONCE_BYTES);
+        return Hkdf.expand(secret, LABEL, KEY_BYTES + AesGcm.NONCE_BYTES);
     }
 
     private static SecretKeySpec key(byte[] derived) {
