@@ -6,6 +6,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.resetcred.ResetPassword;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -42,9 +43,10 @@ public final class GuardedResetPassword extends ResetPassword {
 
     private static void refuse(AuthenticationFlowContext context) {
         context.getEvent().clone().user(context.getUser()).error(SECOND_FACTOR_MISSING);
-        context.forceChallenge(context.form()
-                .setError("porterResetSecondFactorMissing", Support.text(context.getRealm()))
-                .createErrorPage(Response.Status.FORBIDDEN));
+        LoginFormsProvider form = context.form();
+        context.forceChallenge(
+                form.setError("porterResetSecondFactorMissing", Support.sentence(form, context.getRealm()))
+                        .createErrorPage(Response.Status.FORBIDDEN));
     }
 
     /**

@@ -38,6 +38,7 @@ public final class GuardedUpdatePassword extends UpdatePassword {
         if (new PasswordAtLogIn(context).isStale()) {
             new LogInPage(context).startOver();
         } else {
+            tellThePage(context);
             super.requiredActionChallenge(context);
         }
     }
@@ -49,11 +50,20 @@ public final class GuardedUpdatePassword extends UpdatePassword {
             new LogInPage(context).startOver();
             return;
         }
+        tellThePage(context);
         super.processAction(context);
         if (context.getStatus() == RequiredActionContext.Status.SUCCESS) {
             atLogIn.note();
             close(context);
         }
+    }
+
+    /** A box to tick that changes nothing would be a lie. */
+    private static void tellThePage(RequiredActionContext context) {
+        context.form()
+                .setAttribute(
+                        "endsOtherSessions",
+                        UpdatePasswordConfig.from(context.getConfig()).endSessions());
     }
 
     private static void close(RequiredActionContext context) {

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.recovery;
 
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.RealmModel;
 
 /** Where users of a realm get help: its attribute {@code porter.mail.support}, the one that stands in the mails. */
@@ -9,9 +10,11 @@ final class Support {
 
     private Support() {}
 
-    /** Empty where the realm names none. */
-    static String text(RealmModel realm) {
-        String text = realm.getAttribute(ATTRIBUTE);
-        return text == null ? "" : text.trim();
+    /** A sentence in the language of the page. */
+    static String sentence(LoginFormsProvider form, RealmModel realm) {
+        String contact = realm.getAttribute(ATTRIBUTE);
+        return contact == null || contact.isBlank()
+                ? form.getMessage("porterSupportFallback")
+                : form.getMessage("porterSupportAt", contact.trim());
     }
 }
