@@ -131,7 +131,7 @@ class ResetEndsIT {
     /** Somebody's wrong guesses lock the log-in, not the owner out. */
     @Test
     void wrongGuessesAreForgotten() {
-        Realm guarded = stack.realm("guarded", json -> json.put("failureFactor", 2));
+        Realm guarded = stack.realm("locking", json -> json.put("failureFactor", 2));
         Person gus = guarded.member("gus", true);
         Person stranger = guarded.somebody(gus.address());
         for (int i = 0; i < 3; i++) {

@@ -120,6 +120,7 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
         long seconds = decision.retryAfterSeconds();
         long minutes = (seconds + SECONDS_PER_MINUTE - 1) / SECONDS_PER_MINUTE;
         return context.form()
+                .setAttribute("waitSeconds", seconds)
                 .setError("porterResetLimited", minutes)
                 .setStatus(Response.Status.TOO_MANY_REQUESTS)
                 .setResponseHeader("Retry-After", Long.toString(seconds))

@@ -24,10 +24,14 @@ final class ResetNotes {
         authSession.removeAuthNote(LOG_IN_AGAIN);
     }
 
-    /** The mailbox is proven, and the second factor where there is one: a new password may be set. */
+    /**
+     * The mailbox is proven, and the second factor where there is one: a new password may be set.
+     *
+     * @param logInAgain whether the log-in page comes afterwards; not on the way from an identity provider, which would be lost
+     */
     void allow(boolean logInAgain) {
         authSession.setAuthNote(RESET, "true");
-        if (logInAgain) {
+        if (logInAgain && authSession.getAuthNote(AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE) == null) {
             authSession.setAuthNote(LOG_IN_AGAIN, "true");
         }
     }
@@ -36,13 +40,9 @@ final class ResetNotes {
         return authSession.getAuthNote(RESET) != null;
     }
 
-    /**
-     * Whether the log-in page comes after the new password. Not where the session ends anyway, as in a browser that did not
-     * ask for the link, and not on the way from an identity provider, which would be lost.
-     */
+    /** Not where the session ends anyway, as in a browser that did not ask for the link. */
     boolean isLogInNext() {
         return authSession.getAuthNote(LOG_IN_AGAIN) != null
-                && authSession.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) == null
-                && authSession.getAuthNote(AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE) == null;
+                && authSession.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) == null;
     }
 }
