@@ -32,6 +32,9 @@ record ThemeFiles(String name, List<String> roots) {
 
     private static final String RESOURCES = "theme-resources";
 
+    /** Where the theme-resources of the rooms with words are, see the POM. */
+    private static final List<String> ROOMS = List.of("", "recovery/");
+
     /** Renders as DefaultFreeMarkerProvider does; a variable that is missing is an error. */
     String render(String template, Map<String, Object> model) {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_32);
@@ -71,7 +74,9 @@ record ThemeFiles(String name, List<String> roots) {
         Properties messages = new Properties();
         for (Locale each : List.of(Locale.ENGLISH, locale)) {
             String file = "/messages/messages_" + each.getLanguage() + ".properties";
-            load(RESOURCES + file, messages);
+            for (String room : ROOMS) {
+                load(room + RESOURCES + file, messages);
+            }
             for (int i = roots.size() - 1; i >= 0; i--) {
                 load(roots.get(i) + file, messages);
             }
