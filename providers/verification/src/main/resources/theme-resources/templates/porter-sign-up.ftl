@@ -2,7 +2,7 @@
      of a realm without the guard is left as it is. -->
 <#import "porter-parts.ftl" as porter>
 
-<#assign wait = (signUp.waitSeconds)!0>
+<#assign wait = (signUp.waitSeconds)!(waitSeconds!0)>
 <#assign asks = (signUp.suggestion)?has_content>
 
 <#macro styles>

@@ -16,9 +16,10 @@
       <#if username??><input type="text" name="username" value="${username}" autocomplete="username" readonly hidden></#if>
       <@password.new name="password-new" label=msg("passwordNew") error=refused?then(message.summary!, messagesPerField.get("password")) autofocus=true/>
       <@field.password name="password-confirm" label=msg("passwordConfirm") autocomplete="new-password"/>
-      <div class="${properties.kcFormGroupClass!}">
-        <@passwordCommons.logoutOtherSessions/>
-      </div>
+      <#-- where they end in any case, there is nothing to choose -->
+      <#if !(endsOtherSessions!false)>
+        <div class="${properties.kcFormGroupClass!}"><@passwordCommons.logoutOtherSessions/></div>
+      </#if>
       <@buttons.actionGroup horizontal=true>
         <@buttons.button id="kc-submit" name="login" label="doSubmit"/>
         <#if isAppInitiatedAction??><@buttons.button id="kc-cancel" label="doCancel" name="cancel-aia" type="secondary"/></#if>

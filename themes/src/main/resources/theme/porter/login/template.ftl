@@ -102,6 +102,15 @@
   </form>
 </#macro>
 
+<#-- Whoever resets a password shows the second factor first; whoever lost that finds help here. -->
+<#macro lostFactor>
+  <#if ["login-otp", "webauthn-authenticate", "login-recovery-authn-code-input"]?seq_contains(pageId) && url.loginAction?contains("/login-actions/reset-credentials")>
+    <#local contact = brand.attribute("porter.mail.support")>
+    <p class="porter-lost-factor">${msg("porterResetLostFactor")}
+      <#if contact != "">${msg("porterSupportAt", contact)}<#else>${msg("porterSupportFallback")}</#if></p>
+  </#if>
+</#macro>
+
 <#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false>
 <!DOCTYPE html>
 <html class="${properties.kcHtmlClass!}" lang="${lang}"<#if realm.internationalizationEnabled> dir="${locale.rtl?then("rtl", "ltr")}"</#if> style="<@brand.variables/>">
@@ -126,6 +135,7 @@
         <@notice/>
       </#if>
       <#nested "form">
+      <@lostFactor/>
       <#if auth?has_content && auth.showTryAnotherWayLink()>
         <@sideStep id="try-another-way" name="tryAnotherWay" value="on" label="doTryAnotherWay"/>
       </#if>

@@ -34,7 +34,11 @@ class BrokeredIT {
             provider(json, office.url(), "trusted", true);
             provider(json, office.url(), "doubted", false);
         });
-        byPassword = stack.realm("brokered-by-password", json -> provider(json, office.url(), "doubted", false));
+        byPassword = stack.realm("brokered-by-password", json -> {
+            provider(json, office.url(), "trusted", true);
+            provider(json, office.url(), "doubted", false);
+            SecondFactorIT.option(json, "porter reset mail", "accounts-without-password", "allow");
+        });
     }
 
     @BeforeAll
@@ -122,6 +126,27 @@ class BrokeredIT {
         String user = byPassword.user(eva.address()).get("id").asText();
         assertThat(byPassword.admin().read("/" + byPassword.name() + "/users/" + user + "/federated-identity"))
                 .hasSize(1);
+    }
+
+    /** Nobody gets round the other house by setting a password here, unless the realm wants that. */
+    @Test
+    void whoHasNoPasswordIsToldHowToLogIn() {
+        Person fay = comesFrom("trusted", "fay", true);
+        fay.arrive(logInAt(fay, "trusted"));
+        realm.somebody(fay.address()).forget();
+        Letter letter = fay.mailbox().next();
+        assertThat(letter.text())
+                .contains("has no password")
+                .contains("trusted")
+                .doesNotContain("/go/");
+
+        Person gil = byPassword.newcomer("gil");
+        office.createUser(gil.address(), true);
+        gil.arrive(logInAt(gil, "trusted"));
+        Person elsewhere = byPassword.somebody(gil.address());
+        elsewhere.forget();
+        Page password = elsewhere.browser().open(gil.mailbox().next().link());
+        elsewhere.arrive(elsewhere.reset(password, "Another-Horse-8!"));
     }
 
     /** The mail of the broker itself is switched off: what is left is to log in. */

@@ -36,7 +36,7 @@ class OtherMailsIT {
         assertThat(letter.text()).contains("1 hour");
 
         Page password = ada.browser().open(letter.link());
-        ada.arrive(ada.setPassword(password, NEW_PASSWORD));
+        ada.arrive(ada.reset(password, NEW_PASSWORD));
         assertThat(new Browser().open(letter.link()).status()).isEqualTo(410);
         Secrets.assertNoTokenIn(ada.browser());
     }

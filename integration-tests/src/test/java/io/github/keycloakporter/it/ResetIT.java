@@ -88,7 +88,7 @@ class ResetIT {
         Letter letter = ada.mailbox().next();
         assertThat(letter.text()).contains("1 hour").contains(letter.link().toString());
         assertThat(letter.link().toString()).startsWith(realm.url() + "/go/");
-        ada.arrive(ada.setPassword(ada.browser().open(letter.link()), NEW_PASSWORD));
+        ada.arrive(ada.reset(ada.browser().open(letter.link()), NEW_PASSWORD));
 
         Person again = realm.somebody(ada.address());
         assertThat(again.logIn(Realm.PASSWORD).isInApp()).isFalse();
@@ -191,7 +191,7 @@ class ResetIT {
             stack.parts().redis().restart();
         }
         await().atMost(Duration.ofSeconds(40)).until(() -> ida.mailbox().size() == 1);
-        ida.arrive(ida.setPassword(ida.browser().open(ida.mailbox().next().link()), NEW_PASSWORD));
+        ida.arrive(ida.reset(ida.browser().open(ida.mailbox().next().link()), NEW_PASSWORD));
     }
 
     /** Whoever is logged in need not type who it is; the limit holds there too. */

@@ -4,5 +4,8 @@
 <@layout.button href=link label=msg("porterMailResetButton")/>
 <@layout.quiet msg("porterMailLinkExpires", linkExpirationFormatter(linkExpiration))/>
 <@layout.bareLink link/>
+<#if (askedAt!"")?has_content>
+<@layout.facts {"porterMailResetWhen": askedAt, "porterMailResetApp": askedFrom!"", "porterMailResetNetwork": askedNetwork!""}/>
+</#if>
 <@layout.quiet msg("porterMailResetIgnore")/>
 </@layout.emailLayout>

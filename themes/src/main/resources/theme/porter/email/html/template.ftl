@@ -104,6 +104,15 @@ ${sender}
 <p class="panel" style="margin:0 0 16px;padding:12px 16px;border:1px solid #dce2e8;border-radius:10px;background:#f5f7f9;font-weight:600;word-break:break-word;">${value}</p>
 </#macro>
 
+<#-- What is known, by message key of its name; what is empty is left out. -->
+<#macro facts values>
+<table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;border:1px solid #dce2e8;border-radius:10px;background:#f5f7f9;">
+<tr><td style="padding:10px 16px;font-size:14px;line-height:22px;">
+<#list values as key, value><#if value?has_content><div><span class="quiet" style="color:#55616d;">${msg(key)}:</span> ${value}</div></#if></#list>
+</td></tr>
+</table>
+</#macro>
+
 <#macro button href label>
 <table role="presentation" class="button" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px;">
 <tr><td style="border-radius:10px;background:${accent};"><a href="${href}" style="${fonts}display:inline-block;padding:13px 26px;font-size:16px;line-height:22px;font-weight:600;color:${onAccent};text-decoration:none;border-radius:10px;">${label}</a></td></tr>

@@ -7,6 +7,16 @@ ${link}
 
 ${msg("porterMailLinkExpires", linkExpirationFormatter(linkExpiration))}
 
+<#if (askedAt!"")?has_content>
+${msg("porterMailResetWhen")}: ${askedAt}
+<#if (askedFrom!"")?has_content>
+${msg("porterMailResetApp")}: ${askedFrom}
+</#if>
+<#if (askedNetwork!"")?has_content>
+${msg("porterMailResetNetwork")}: ${askedNetwork}
+</#if>
+
+</#if>
 ${msg("porterMailResetIgnore")}
 
 </@layout.mail>

@@ -56,6 +56,33 @@ class MailsTest {
     }
 
     @Test
+    void aResetSaysWhenAndFromWhereItWasAskedFor() throws IOException {
+        Map<String, Object> asked = Map.of(
+                "askedAt", "1 May 2026, 10:00 UTC", "askedFrom", "Loans & <Books>", "askedNetwork", "192.0.2.0/24");
+        for (Locale locale : Models.LOCALES) {
+            String html = html("password-reset", locale, BRAND, asked).text();
+            assertThat(html).contains("1 May 2026, 10:00 UTC", "Loans & <Books>", "192.0.2.0/24");
+            assertThat(text("password-reset", locale, BRAND, asked))
+                    .contains("1 May 2026, 10:00 UTC", "Loans & <Books>", "192.0.2.0/24");
+            assertThat(text("password-reset", locale, BRAND, Map.of("askedAt", "now")))
+                    .doesNotContain("192.0.2.0");
+        }
+    }
+
+    @Test
+    void whoHasNoPasswordIsToldHowToLogIn() throws IOException {
+        Map<String, Object> ways =
+                Map.of("logInUrl", "https://app.example.org/", "providers", List.of("Office <1>"), "passkey", true);
+        for (Locale locale : Models.LOCALES) {
+            Document html = html("porter-no-password", locale, BRAND, ways);
+            assertThat(html.select(".button a").attr("href")).isEqualTo("https://app.example.org/");
+            assertThat(html.text()).contains("Office <1>, ");
+            assertThat(text("porter-no-password", locale, BRAND, ways))
+                    .contains("Office <1>, ", "https://app.example.org/");
+        }
+    }
+
+    @Test
     void theOwnerOfAnAddressIsToldOfASignUpWithoutAWordOfIt() throws IOException {
         String logIn = "https://app.example.org/";
         String reset = "https://id.example.org/realms/harbour/login-actions/reset-credentials?client_id=app";

@@ -31,8 +31,10 @@ record ThemeFiles(String name, List<String> roots) {
             new ThemeFiles("porter", List.of("theme/porter/login", "theme/keycloak.v2/login", "theme/base/login"));
     static final ThemeFiles PORTER_EMAIL = new ThemeFiles("porter", List.of("theme/porter/email", "theme/base/email"));
 
-    /** Of each jar that brings such, see the pom. */
-    private static final List<String> RESOURCES = List.of("theme-resources", "password-policy/theme-resources");
+    private static final String RESOURCES = "theme-resources";
+
+    /** Where the theme-resources of the rooms are, see the POM. */
+    private static final List<String> ROOMS = List.of("", "recovery/", "password-policy/");
 
     /** Renders as DefaultFreeMarkerProvider does; a variable that is missing is an error. */
     String render(String template, Map<String, Object> model) {
@@ -65,8 +67,8 @@ record ThemeFiles(String name, List<String> roots) {
                 return url;
             }
         }
-        return RESOURCES.stream()
-                .map(resources -> resource(resources + "/templates/" + file))
+        return ROOMS.stream()
+                .map(room -> resource(room + RESOURCES + "/templates/" + file))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -77,7 +79,9 @@ record ThemeFiles(String name, List<String> roots) {
         Properties messages = new Properties();
         for (Locale each : List.of(Locale.ENGLISH, locale)) {
             String file = "/messages/messages_" + each.getLanguage() + ".properties";
-            RESOURCES.forEach(resources -> load(resources + file, messages));
+            for (String room : ROOMS) {
+                load(room + RESOURCES + file, messages);
+            }
             for (int i = roots.size() - 1; i >= 0; i--) {
                 load(roots.get(i) + file, messages);
             }

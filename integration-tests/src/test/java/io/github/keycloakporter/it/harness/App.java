@@ -50,6 +50,16 @@ public final class App {
         return token(Map.of("grant_type", "password", "username", user, "password", password, "scope", "openid"));
     }
 
+    /** New tokens for an old refresh token. */
+    public Rest.Answer refresh(String refreshToken) {
+        return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+    }
+
+    /** Log-in of an app that wants to act while its user is away: offline tokens. */
+    public Login offline() {
+        return new Login("auth", Map.of("scope", "openid offline_access"));
+    }
+
     private Rest.Answer token(Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("client_id", CLIENT_ID);

@@ -26,6 +26,10 @@ public final class Person {
         this.mailbox = realm.mailbox(address);
     }
 
+    public Realm realm() {
+        return realm;
+    }
+
     public String address() {
         return address;
     }
@@ -166,6 +170,17 @@ public final class Person {
                 page,
                 page.find("form#kc-passwd-update-form"),
                 Map.of("password-new", password, "password-confirm", password));
+    }
+
+    /** Sets the new password at the end of a reset, and logs in with it on the page that asks for it then. */
+    public Page reset(Page page, String password) {
+        Page loginPage = setPassword(page, password);
+        return browser.submit(loginPage, loginPage.find("form#kc-form-login"), Map.of("password", password));
+    }
+
+    /** The tokens of whoever is back in the app. */
+    public JsonNode tokens(Page page) {
+        return login.exchange(page).json();
     }
 
     /** Back in the app: what the ID token says. */

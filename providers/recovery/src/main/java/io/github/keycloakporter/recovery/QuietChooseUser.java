@@ -3,7 +3,7 @@ package io.github.keycloakporter.recovery;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.Dimension;
 import jakarta.ws.rs.core.Response;
-import java.util.Iterator;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
@@ -11,6 +11,7 @@ import org.keycloak.authentication.authenticators.resetcred.ResetCredentialChoos
 import org.keycloak.authentication.authenticators.resetcred.ResetCredentialEmail;
 import org.keycloak.events.Errors;
 import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.DefaultActionTokenKey;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
@@ -42,6 +43,7 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
         String proven = authSession.getAuthNote(DefaultActionTokenKey.ACTION_TOKEN_USER_ID);
         if (proven != null && isExpected(context, proven)) {
+            new ResetNotes(authSession).begin();
             context.setUser(context.getSession().users().getUserById(context.getRealm(), proven));
             context.success();
         } else {
@@ -65,10 +67,8 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
         String typed = context.getHttpRequest().getDecodedFormParameters().getFirst("username");
         if (typed == null || typed.isBlank()) {
             askForName(context);
-        } else if (!mailIsNext(context)) {
-            super.action(context);
         } else {
-            answer(context, typed.trim());
+            mailStep(context).ifPresentOrElse(mail -> answer(context, typed.trim(), mail), () -> super.action(context));
         }
     }
 
@@ -80,19 +80,18 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
     }
 
     /** Another step in between may need the user, so such a flow gets stock's answer. */
-    private static boolean mailIsNext(AuthenticationFlowContext context) {
+    private static Optional<AuthenticationExecutionModel> mailStep(AuthenticationFlowContext context) {
         AuthenticationExecutionModel self = context.getExecution();
-        Iterator<AuthenticationExecutionModel> steps = context.getRealm()
+        return context.getRealm()
                 .getAuthenticationExecutionsStream(self.getParentFlow())
                 .filter(AuthenticationExecutionModel::isEnabled)
                 .dropWhile(step -> !step.getId().equals(self.getId()))
                 .skip(1)
-                .iterator();
-        return steps.hasNext()
-                && ResetCredentialEmail.PROVIDER_ID.equals(steps.next().getAuthenticator());
+                .findFirst()
+                .filter(next -> ResetCredentialEmail.PROVIDER_ID.equals(next.getAuthenticator()));
     }
 
-    private void answer(AuthenticationFlowContext context, String name) {
+    private void answer(AuthenticationFlowContext context, String name, AuthenticationExecutionModel mailStep) {
         context.getAuthenticationSession().setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, name);
         // set where somebody comes from an identity provider; who it is shall be known by the mail's link only
         context.clearUser();
@@ -104,17 +103,24 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
             return;
         }
         // made for everybody, because making it takes time
-        ResetRequest request = ResetRequest.of(context, name);
+        ResetRequest request = ResetRequest.of(context, name, MailConfig.from(config(context, mailStep)));
         if (decision.allowed() && name.length() <= LONGEST_NAME) {
             desk.takeAfterCommit(context.getSession(), request);
         }
         context.forkWithSuccessMessage(new FormMessage(Messages.EMAIL_SENT));
     }
 
+    private static AuthenticatorConfigModel config(
+            AuthenticationFlowContext context, AuthenticationExecutionModel step) {
+        String id = step.getAuthenticatorConfig();
+        return id == null ? null : context.getRealm().getAuthenticatorConfigById(id);
+    }
+
     private static Response tooMany(AuthenticationFlowContext context, Decision decision) {
         long seconds = decision.retryAfterSeconds();
         long minutes = (seconds + SECONDS_PER_MINUTE - 1) / SECONDS_PER_MINUTE;
         return context.form()
+                .setAttribute("waitSeconds", seconds)
                 .setError("porterResetLimited", minutes)
                 .setStatus(Response.Status.TOO_MANY_REQUESTS)
                 .setResponseHeader("Retry-After", Long.toString(seconds))

@@ -1,11 +1,14 @@
 package io.github.keycloakporter.recovery;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.resetcred.ResetCredentialEmail;
 import org.keycloak.models.DefaultActionTokenKey;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
+import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.messages.Messages;
 
 /**
@@ -21,7 +24,8 @@ public final class QuietResetEmail extends ResetCredentialEmail {
             super.authenticate(context);
             return;
         }
-        ResetRequest request = ResetRequest.of(context, context.getUser());
+        ResetRequest request =
+                ResetRequest.of(context, context.getUser(), MailConfig.from(context.getAuthenticatorConfig()));
         if (ResetLimits.of(context.getSession(), context.getRealm())
                 .take(request.name())
                 .allowed()) {
@@ -31,9 +35,15 @@ public final class QuietResetEmail extends ResetCredentialEmail {
     }
 
     /** The flow is run again once the mailed link is opened; a limit must not stand in its way. */
-    private static boolean cameByLink(AuthenticationFlowContext context) {
+    static boolean cameByLink(AuthenticationFlowContext context) {
         UserModel user = context.getUser();
         return user.getId()
                 .equals(context.getAuthenticationSession().getAuthNote(DefaultActionTokenKey.ACTION_TOKEN_USER_ID));
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return Stream.concat(super.getConfigProperties().stream(), MailConfig.metadata().stream())
+                .toList();
     }
 }

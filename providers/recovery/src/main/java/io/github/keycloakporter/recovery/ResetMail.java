@@ -3,6 +3,7 @@ package io.github.keycloakporter.recovery;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.LimitsTaken;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.actiontoken.resetcred.ResetCredentialsActionToken;
@@ -14,6 +15,7 @@ import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.locale.LocaleSelectorProvider;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -89,12 +91,8 @@ final class ResetMail {
         EventBuilder event = event().event(EventType.SEND_RESET_PASSWORD).user(user);
         LimitsTaken.note(session, LimitedAction.RESET_PASSWORD);
         chooseLanguage(user);
-        int lifespan = realm.getActionTokenGeneratedByUserLifespan(ResetCredentialsActionToken.TOKEN_TYPE);
         try {
-            session.getProvider(EmailTemplateProvider.class)
-                    .setRealm(realm)
-                    .setUser(user)
-                    .sendPasswordReset(request.link(token(user, lifespan)), TimeUnit.SECONDS.toMinutes(lifespan));
+            write(user);
             event.detail(Details.USERNAME, request.name())
                     .detail(Details.EMAIL, user.getEmail())
                     .detail(Details.CODE_ID, rootAuthSession())
@@ -104,6 +102,22 @@ final class ResetMail {
             // neither the message nor the trace: a mail server's refusal repeats the address
             LOGGER.errorf("Reset mail of user %s was not sent: %s", user.getId(), rootOf(e));
         }
+    }
+
+    private void write(UserModel user) throws EmailException {
+        ClientModel app = session.getContext().getClient();
+        Map<String, Object> circumstances =
+                Circumstances.of(request, app, session.getContext().resolveLocale(user));
+        EmailTemplateProvider template =
+                session.getProvider(EmailTemplateProvider.class).setRealm(realm).setUser(user);
+        circumstances.forEach(template::setAttribute);
+        OtherWays otherWays = OtherWays.of(session, realm, user);
+        if (request.mail().explainsOtherWays() && !otherWays.isEmpty()) {
+            template.send("porterNoPasswordSubject", "porter-no-password.ftl", otherWays.attributes(session, app));
+            return;
+        }
+        int lifespan = realm.getActionTokenGeneratedByUserLifespan(ResetCredentialsActionToken.TOKEN_TYPE);
+        template.sendPasswordReset(request.link(token(user, lifespan)), TimeUnit.SECONDS.toMinutes(lifespan));
     }
 
     private String token(UserModel user, int lifespan) {

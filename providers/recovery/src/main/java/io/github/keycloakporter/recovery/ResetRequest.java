@@ -25,6 +25,7 @@ import org.keycloak.sessions.AuthenticationSessionCompoundId;
  * @param language tag of the language of the page
  * @param languageChosen whether it was chosen on the page, which goes before the user's own
  * @param event stock's event so far: type, client, IP and details
+ * @param mail the options of the step that mails
  */
 record ResetRequest(
         String realmId,
@@ -37,18 +38,20 @@ record ResetRequest(
         String caller,
         String language,
         boolean languageChosen,
-        Event event) {
+        Event event,
+        MailConfig mail) {
 
-    static ResetRequest of(AuthenticationFlowContext context, String name) {
-        return of(context, Optional.empty(), name);
+    static ResetRequest of(AuthenticationFlowContext context, String name, MailConfig mail) {
+        return of(context, Optional.empty(), name, mail);
     }
 
-    static ResetRequest of(AuthenticationFlowContext context, UserModel user) {
+    static ResetRequest of(AuthenticationFlowContext context, UserModel user, MailConfig mail) {
         boolean hasAddress = user.getEmail() != null && !user.getEmail().isBlank();
-        return of(context, Optional.of(user.getId()), hasAddress ? user.getEmail() : user.getUsername());
+        return of(context, Optional.of(user.getId()), hasAddress ? user.getEmail() : user.getUsername(), mail);
     }
 
-    private static ResetRequest of(AuthenticationFlowContext context, Optional<String> userId, String name) {
+    private static ResetRequest of(
+            AuthenticationFlowContext context, Optional<String> userId, String name, MailConfig mail) {
         ClientConnection connection = context.getConnection();
         return new ResetRequest(
                 context.getRealm().getId(),
@@ -62,7 +65,8 @@ record ResetRequest(
                 connection == null ? null : connection.getRemoteAddr(),
                 context.getSession().getContext().resolveLocale(null).toLanguageTag(),
                 context.getAuthenticationSession().getAuthNote(LocaleSelectorProvider.USER_REQUEST_LOCALE) != null,
-                context.getEvent().getEvent().clone());
+                context.getEvent().getEvent().clone(),
+                mail);
     }
 
     /** The link with its token. */

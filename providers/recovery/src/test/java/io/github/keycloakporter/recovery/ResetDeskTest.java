@@ -85,6 +85,17 @@ class ResetDeskTest {
     private static ResetRequest request(String name) {
         URI base = URI.create("https://id.example.org/");
         return new ResetRequest(
-                "realm", Optional.empty(), name, "app", "a.b.c", base, base, "192.0.2.1", "en", false, new Event());
+                "realm",
+                Optional.empty(),
+                name,
+                "app",
+                "a.b.c",
+                base,
+                base,
+                "192.0.2.1",
+                "en",
+                false,
+                new Event(),
+                new MailConfig(true, false));
     }
 }

@@ -12,7 +12,7 @@ final class MailKinds {
     static MailKind of(String template) {
         return switch (template) {
             case "email-verification.ftl" -> MailKind.VERIFY_EMAIL;
-            case "password-reset.ftl" -> MailKind.PASSWORD_RESET;
+            case "password-reset.ftl", "porter-no-password.ftl" -> MailKind.PASSWORD_RESET;
             case "executeActions.ftl" -> MailKind.EXECUTE_ACTIONS;
             case "email-update-confirmation.ftl" -> MailKind.UPDATE_EMAIL;
             case "identity-provider-link.ftl" -> MailKind.IDENTITY_PROVIDER_LINK;

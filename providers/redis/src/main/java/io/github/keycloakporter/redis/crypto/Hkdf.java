@@ -26,6 +26,17 @@ public final class Hkdf {
         return expand(extract(new byte[HASH_LENGTH], secret), label.getBytes(StandardCharsets.UTF_8), length);
     }
 
+    /**
+     * A key for one use, from a secret that is uniformly random and so needs no extraction (RFC 5869, 3.3).
+     *
+     * @param secret 32 random bytes
+     * @param label names the use; another label gives an unrelated key
+     * @param length of the key in bytes; at most 8160
+     */
+    public static byte[] expand(byte[] secret, String label, int length) {
+        return expand(secret, label.getBytes(StandardCharsets.UTF_8), length);
+    }
+
     static byte[] extract(byte[] salt, byte[] secret) {
         return hmac(salt, secret);
     }

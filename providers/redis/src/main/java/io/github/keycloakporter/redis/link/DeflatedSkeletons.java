@@ -1,6 +1,6 @@
 package io.github.keycloakporter.redis.link;
 
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,15 +13,15 @@ final class DeflatedSkeletons {
     /** A skeleton and its short form take about half a kilobyte. */
     private static final int REMEMBERED = 256;
 
-    private final Map<ByteBuffer, byte[]> lately = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+    private final Map<String, byte[]> lately = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
             return size() > REMEMBERED;
         }
     };
 
     byte[] deflate(byte[] skeleton) {
-        ByteBuffer key = ByteBuffer.wrap(skeleton);
+        String key = new String(skeleton, StandardCharsets.ISO_8859_1);
         byte[] known = get(key);
         if (known != null) {
             return known;
@@ -31,11 +31,11 @@ final class DeflatedSkeletons {
         return deflated;
     }
 
-    private synchronized byte[] get(ByteBuffer skeleton) {
+    private synchronized byte[] get(String skeleton) {
         return lately.get(skeleton);
     }
 
-    private synchronized void put(ByteBuffer skeleton, byte[] deflated) {
+    private synchronized void put(String skeleton, byte[] deflated) {
         lately.put(skeleton, deflated);
     }
 }

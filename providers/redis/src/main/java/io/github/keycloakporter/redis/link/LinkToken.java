@@ -22,9 +22,12 @@ final class LinkToken {
     private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     /** Part of the stored format: a payload of another format takes another label. */
-    private static final String LABEL = "porter action-link payload 1";
+    private static final String LABEL = "porter action-link payload 2";
 
     private static final int KEY_BYTES = 32;
+
+    /** A nonce must never come twice under one key (NIST SP 800-38D, 8): here each key seals once, so any will do. */
+    private static final byte[] NONCE = new byte[AesGcm.NONCE_BYTES];
 
     private final byte[] secret;
     private final String id;
@@ -62,27 +65,16 @@ final class LinkToken {
 
     /** @param context what else has to be the same when the payload is opened */
     byte[] seal(byte[] payload, byte[] context) {
-        byte[] derived = derived();
-        return AesGcm.seal(key(derived), nonce(derived), payload, context);
+        return AesGcm.seal(key(), NONCE, payload, context);
     }
 
     /** Empty when the payload was not sealed with this token in this context. */
     Optional<byte[]> open(byte[] sealed, byte[] context) {
-        byte[] derived = derived();
-        return AesGcm.open(key(derived), nonce(derived), sealed, context);
+        return AesGcm.open(key(), NONCE, sealed, context);
     }
 
-    private byte[] derived() {
-        return Hkdf.derive(secret, LABEL, KEY_BYTES + AesGcm.NONCE_BYTES);
-    }
-
-    private static SecretKeySpec key(byte[] derived) {
-        return new SecretKeySpec(derived, 0, KEY_BYTES, "AES");
-    }
-
-    /** A nonce must never come twice under one key: here each key seals once. */
-    private static byte[] nonce(byte[] derived) {
-        return Arrays.copyOfRange(derived, KEY_BYTES, derived.length);
+    private SecretKeySpec key() {
+        return new SecretKeySpec(Hkdf.expand(secret, LABEL, KEY_BYTES), "AES");
     }
 
     private static String id(byte[] secret) {

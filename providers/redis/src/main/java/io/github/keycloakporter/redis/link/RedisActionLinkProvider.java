@@ -2,7 +2,6 @@ package io.github.keycloakporter.redis.link;
 
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.connection.RedisScript;
-import io.github.keycloakporter.redis.crypto.KeyedHash;
 import io.github.keycloakporter.redis.realm.RealmSecrets;
 import io.github.keycloakporter.spi.link.ActionLink;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
@@ -14,7 +13,6 @@ import io.github.keycloakporter.spi.link.LinkState;
 import io.lettuce.core.KeyValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,29 +37,25 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     /** How much longer than a link its fate is known: long enough to say 'used' to whoever opens an old mail. */
     private static final Duration FATE_KEPT = Duration.ofDays(7);
 
-    private static final String RECORD_LABEL = "porter action-link record 1";
-    private static final String CODE_LABEL = "porter action-link code 1";
     private static final int CODES = 1_000_000;
 
     private final RedisConnection redis;
     private final RealmSecrets secrets;
-    private final SecureRandom random;
-    private final DeflatedSkeletons skeletons;
+    private final LinkNode node;
 
-    RedisActionLinkProvider(
-            RedisConnection redis, RealmSecrets secrets, SecureRandom random, DeflatedSkeletons skeletons) {
+    RedisActionLinkProvider(RedisConnection redis, RealmSecrets secrets, LinkNode node) {
         this.redis = redis;
         this.secrets = secrets;
-        this.random = random;
-        this.skeletons = skeletons;
+        this.node = node;
     }
 
     @Override
     public IssuedLink issue(RealmModel realm, LinkRequest request) {
         long now = Time.currentTimeMillis();
         long life = Math.max(1, request.lifespan().toMillis());
-        LinkToken token = LinkToken.random(random);
-        Optional<String> code = request.withCode() ? Optional.of(digits(random.nextInt(CODES))) : Optional.empty();
+        LinkToken token = LinkToken.random(node.random());
+        Optional<String> code =
+                request.withCode() ? Optional.of(digits(node.random().nextInt(CODES))) : Optional.empty();
         List<byte[]> realmSecrets = secrets.of(realm);
         LinkKeys names = new LinkKeys(redis, realm);
         List<byte[]> keys = new ArrayList<>(List.of(names.link(token.id()), names.fate(token.id())));
@@ -72,7 +66,8 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
                 number(now),
                 number(life),
                 number(life + FATE_KEPT.toMillis()),
-                StoredLink.of(realm, request, token, now + life, skeletons).write(),
+                StoredLink.of(realm, request, token, now + life, node.skeletons())
+                        .write(),
                 text(request.purpose()),
                 entry(
                         token,
@@ -193,9 +188,9 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     }
 
     /** The user's record under each secret of the realm, the one in use first. */
-    private static List<byte[]> records(LinkKeys names, RealmModel realm, String userId, List<byte[]> secrets) {
+    private List<byte[]> records(LinkKeys names, RealmModel realm, String userId, List<byte[]> secrets) {
         return secrets.stream()
-                .map(secret -> names.record(new KeyedHash(secret, RECORD_LABEL).text(realm.getId(), userId)))
+                .map(secret -> names.record(node.records().of(secret).text(realm.getId(), userId)))
                 .toList();
     }
 
@@ -211,12 +206,12 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
         return entry.array();
     }
 
-    private static byte[] hash(byte[] secret, LinkRequest request, String code) {
+    private byte[] hash(byte[] secret, LinkRequest request, String code) {
         return hash(secret, request.userId(), request.purpose(), request.binding(), code);
     }
 
-    private static byte[] hash(byte[] secret, String userId, String purpose, String binding, String code) {
-        return new KeyedHash(secret, CODE_LABEL).of(userId, purpose, binding, code);
+    private byte[] hash(byte[] secret, String userId, String purpose, String binding, String code) {
+        return node.codes().of(secret).of(userId, purpose, binding, code);
     }
 
     private static byte[] number(long number) {

@@ -4,7 +4,6 @@ import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
 import io.github.keycloakporter.redis.realm.RealmSecrets;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ActionLinkProviderFactory;
-import java.security.SecureRandom;
 import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -16,8 +15,7 @@ public final class RedisActionLinkProviderFactory implements ActionLinkProviderF
 
     public static final String PROVIDER_ID = "redis";
 
-    private final SecureRandom random = new SecureRandom();
-    private final DeflatedSkeletons skeletons = new DeflatedSkeletons();
+    private final LinkNode node = new LinkNode();
 
     @Override
     public String getId() {
@@ -33,10 +31,7 @@ public final class RedisActionLinkProviderFactory implements ActionLinkProviderF
     @Override
     public ActionLinkProvider create(KeycloakSession session) {
         return new RedisActionLinkProvider(
-                session.getProvider(RedisConnectionProvider.class).redis(),
-                RealmSecrets.of(session),
-                random,
-                skeletons);
+                session.getProvider(RedisConnectionProvider.class).redis(), RealmSecrets.of(session), node);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.keycloakporter.redis.link;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.DataFormatException;
@@ -93,7 +94,7 @@ final class Skeleton {
     private static final Set<String> WORDS = Arrays.stream(
                     new String(DICTIONARY, StandardCharsets.ISO_8859_1).split("[^A-Za-z0-9_-]+"))
             .filter(word -> word.length() >= MIN_WORD)
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toCollection(HashSet::new));
 
     private static final int MAX_WORD =
             WORDS.stream().mapToInt(String::length).max().orElseThrow();

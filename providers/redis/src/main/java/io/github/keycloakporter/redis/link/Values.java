@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** The values that were taken out of a text, in the order they stood there; one that comes again is kept once. */
 final class Values {
@@ -13,9 +12,6 @@ final class Values {
     private static final byte[] CHARACTERS = BASE64URL.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEXTETS = sextets();
     private static final int UUID_LENGTH = 36;
-
-    /** Ten digits that fit 32 bits and do not begin with a zero. */
-    private static final Pattern NUMBER = Pattern.compile("[1-3][0-9]{9}");
 
     private static final int NUMBER_LENGTH = 10;
 
@@ -40,7 +36,7 @@ final class Values {
         if (word.length() == UUID_LENGTH && isUuid(word)) {
             return Skeleton.UUID;
         }
-        return word.length() == NUMBER_LENGTH && NUMBER.matcher(word).matches() ? Skeleton.NUMBER : Skeleton.RUN;
+        return word.length() == NUMBER_LENGTH && isNumber(word) ? Skeleton.NUMBER : Skeleton.RUN;
     }
 
     /** The number of a value that stood there before, or -1. */
@@ -109,11 +105,25 @@ final class Values {
         return table;
     }
 
+    /** Whether {@link UUID#toString} would write it so. */
     private static boolean isUuid(String word) {
-        try {
-            return UUID.fromString(word).toString().equals(word);
-        } catch (IllegalArgumentException notHexadecimal) {
-            return false;
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            char c = word.charAt(i);
+            if (dash ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** Ten digits that fit 32 bits and do not begin with a zero. */
+    private static boolean isNumber(String word) {
+        for (int i = 1; i < NUMBER_LENGTH; i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return word.charAt(0) >= '1' && word.charAt(0) <= '3';
     }
 }

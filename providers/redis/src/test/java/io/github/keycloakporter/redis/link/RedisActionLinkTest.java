@@ -4,7 +4,6 @@ import io.github.keycloakporter.redis.ContractNodes;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ActionLinkRaceContract;
-import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +39,6 @@ class RedisActionLinkTest extends ActionLinkRaceContract {
     }
 
     static ActionLinkProvider on(RedisConnection redis) {
-        return new RedisActionLinkProvider(redis, ContractNodes.SECRETS, new SecureRandom(), new DeflatedSkeletons());
+        return new RedisActionLinkProvider(redis, ContractNodes.SECRETS, new LinkNode());
     }
 }

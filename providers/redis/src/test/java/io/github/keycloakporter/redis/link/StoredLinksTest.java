@@ -11,7 +11,6 @@ import io.github.keycloakporter.spi.link.IssuedLink;
 import io.github.keycloakporter.spi.link.LinkState;
 import io.lettuce.core.cluster.SlotHash;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +145,7 @@ class StoredLinksTest {
     }
 
     private static ActionLinkProvider links(RealmSecrets secrets) {
-        return new RedisActionLinkProvider(nodes.first(), secrets, new SecureRandom(), new DeflatedSkeletons());
+        return new RedisActionLinkProvider(nodes.first(), secrets, new LinkNode());
     }
 
     /** Every key, and every value as DUMP would carry it away, as characters. */

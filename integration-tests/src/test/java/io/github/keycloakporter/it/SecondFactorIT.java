@@ -1,0 +1,189 @@
+package io.github.keycloakporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakporter.it.harness.Letter;
+import io.github.keycloakporter.it.harness.OnPorter;
+import io.github.keycloakporter.it.harness.Page;
+import io.github.keycloakporter.it.harness.Person;
+import io.github.keycloakporter.it.harness.PorterStack;
+import io.github.keycloakporter.it.harness.Realm;
+import io.github.keycloakporter.it.harness.Totp;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+/** A mailbox alone does not open an account that is protected by more (ASVS 5.0, 6.4.3). */
+@OnPorter
+class SecondFactorIT {
+
+    private static final String NEW_PASSWORD = "Another-Horse-8!";
+    private static final String HELP = "help@shop.example.org";
+
+    private final PorterStack stack;
+    private final Realm realm;
+    private final Realm builtIn;
+
+    SecondFactorIT(PorterStack stack) {
+        this.stack = stack;
+        realm = stack.realm(
+                "two-factors", json -> json.withObject("/attributes").put("porter.mail.support", HELP));
+        builtIn = stack.realm("built-in-reset", json -> json.put("resetCredentialsFlow", "reset credentials"));
+    }
+
+    @Test
+    void theCodeIsAskedBeforeTheNewPassword() {
+        Totp phone = new Totp("ada-has-a-phone-of-her-own");
+        Person ada = protectedBy(phone, realm, "ada");
+        Page asked = openLink(ada);
+        assertThat(asked.has("form#kc-otp-login-form")).as(asked.toString()).isTrue();
+        assertThat(asked.text()).contains("You no longer have this?").contains(HELP);
+
+        Page wrong = enter(ada, asked, phone.wrongCode());
+        assertThat(wrong.has("form#kc-otp-login-form")).as(wrong.toString()).isTrue();
+        assertThat(wrong.text()).contains(HELP);
+        Page password = enter(ada, wrong, phone.code());
+        ada.arrive(ada.setPassword(password, NEW_PASSWORD));
+
+        assertThat(types(ada)).containsExactlyInAnyOrder("otp", "password");
+        Page again = realm.somebody(ada.address()).logIn(NEW_PASSWORD);
+        assertThat(again.has("form#kc-otp-login-form")).as(again.toString()).isTrue();
+    }
+
+    @Test
+    void thereIsNoWayRoundTheQuestion() {
+        Person max = protectedBy(new Totp("max-has-a-phone-of-his-own"), realm, "max");
+        assertNoWayRound(max, openLink(max));
+        Page fresh = realm.somebody(max.address()).logIn(Realm.PASSWORD);
+        assertThat(fresh.has("form#kc-otp-login-form")).as(fresh.toString()).isTrue();
+    }
+
+    @Test
+    void aRecoveryCodeIsAsGood() {
+        Person ben = realm.member("ben", true);
+        ben.arrive(ben.logIn(Realm.PASSWORD));
+        List<String> codes = makeRecoveryCodes(ben);
+
+        Person elsewhere = realm.somebody(ben.address());
+        Page asked = openLink(elsewhere, ben);
+        assertThat(asked.text()).contains(HELP);
+        Page password = elsewhere
+                .browser()
+                .submit(
+                        asked,
+                        asked.find("form#kc-recovery-code-login-form"),
+                        Map.of("recoveryCodeInput", codes.get(0)));
+        elsewhere.arrive(elsewhere.setPassword(password, NEW_PASSWORD));
+    }
+
+    /** In the account, as its owner does. */
+    private static List<String> makeRecoveryCodes(Person person) {
+        Page made = person.browser()
+                .open(person.realm()
+                        .app()
+                        .action("CONFIGURE_RECOVERY_AUTHN_CODES")
+                        .url());
+        Element form = made.find("form#kc-recovery-codes-settings-form");
+        List<String> codes = List.of(
+                form.selectFirst("[name=generatedRecoveryAuthnCodes]").val().split(","));
+        assertThat(person.browser().submit(made, form, Map.of()).isInApp()).isTrue();
+        return codes;
+    }
+
+    /** Keycloak's own flow asks for nothing: then the answer is no, not yes. */
+    @Test
+    void aFlowThatDoesNotAskIsRefused() {
+        Person cleo = protectedBy(new Totp("cleo-has-a-phone-of-her-own"), builtIn, "cleo");
+        Page refused = openLink(cleo);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).contains("protected by a second factor").contains("support of this service");
+        assertThat(builtIn.events(cleo.address())).contains("RESET_PASSWORD_ERROR second_factor_missing");
+        assertNoWayRound(cleo, refused);
+
+        Person dora = builtIn.member("dora", true);
+        dora.forget();
+        dora.arrive(dora.reset(dora.browser().open(dora.mailbox().next().link()), NEW_PASSWORD));
+    }
+
+    @Test
+    void aRealmMayWantItAsStockDoes() {
+        Realm stock = stack.realm("stock-reset", json -> {
+            option(json, "porter reset password", "second-factor", "stock");
+            json.put("resetCredentialsFlow", "porter reset credentials");
+            for (JsonNode flow : json.withArray("authenticationFlows")) {
+                for (JsonNode step : flow.get("authenticationExecutions")) {
+                    if (step.path("flowAlias").asText().equals("porter reset second factor")) {
+                        ((ObjectNode) step).put("requirement", "DISABLED");
+                    }
+                }
+            }
+        });
+        Person eva = protectedBy(new Totp("eva-has-a-phone-of-her-own"), stock, "eva");
+        Page password = openLink(eva);
+        assertThat(password.has("form#kc-passwd-update-form"))
+                .as(password.toString())
+                .isTrue();
+    }
+
+    /** No address of Keycloak's lets the browser in the middle of a reset skip the question. */
+    private static void assertNoWayRound(Person person, Page asked) {
+        Map<String, String> cookies = person.browser().cookies();
+        assertThat(cookies).isNotEmpty();
+        String base = asked.url().toString().replaceAll("/realms/([^/]+)/.*", "/realms/$1/login-actions/");
+        for (String path : List.of(
+                "required-action?execution=UPDATE_PASSWORD&client_id=journey-app",
+                "required-action?execution=CONFIGURE_TOTP&client_id=journey-app",
+                "authenticate?client_id=journey-app",
+                "reset-credentials?client_id=journey-app")) {
+            Page page = person.browser().peek(URI.create(base + path));
+            assertThat(page.has("form#kc-passwd-update-form"))
+                    .as(path + ": " + page)
+                    .isFalse();
+            assertThat(page.has("form#kc-totp-settings-form"))
+                    .as(path + ": " + page)
+                    .isFalse();
+            assertThat(page.isInApp()).as(path + ": " + page).isFalse();
+        }
+    }
+
+    private static Person protectedBy(Totp phone, Realm realm, String who) {
+        Person person = realm.member(who, true);
+        realm.change(person.address(), Map.of("credentials", List.of(phone.credential())));
+        return person;
+    }
+
+    private static Page openLink(Person person) {
+        return openLink(person, person);
+    }
+
+    private static Page openLink(Person browser, Person reader) {
+        browser.forget();
+        Letter letter = reader.mailbox().next();
+        return browser.browser().open(letter.link());
+    }
+
+    private static Page enter(Person person, Page page, String code) {
+        return person.browser().submit(page, page.find("form#kc-otp-login-form"), Map.of("otp", code));
+    }
+
+    private List<String> types(Person person) {
+        return realm.admin()
+                .read("/" + realm.name() + "/users/"
+                        + realm.user(person.address()).get("id").asText() + "/credentials")
+                .findValuesAsText("type");
+    }
+
+    static void option(ObjectNode realm, String config, String option, String value) {
+        for (JsonNode one : realm.withArray("authenticatorConfig")) {
+            if (one.get("alias").asText().equals(config)) {
+                ((ObjectNode) one.get("config")).put(option, value);
+                return;
+            }
+        }
+        throw new IllegalArgumentException("The realm has no authenticator config " + config);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.keycloakporter.recovery;
+
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.resetcred.ResetPassword;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Stock's step that lets a new password be set, behind one more question: was the second factor shown?
+ *
+ * <p>The shipped flow asks for it before this step. A flow that does not is refused here, so that no realm loses its second
+ * factors by keeping Keycloak's own flow.
+ */
+public final class GuardedResetPassword extends ResetPassword {
+
+    /** Not Keycloak's: its events have no word for it. */
+    private static final String SECOND_FACTOR_MISSING = "second_factor_missing";
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        ResetConfig config = ResetConfig.from(context.getAuthenticatorConfig());
+        boolean shown = SecondFactors.isShown(authSession);
+        if (config.secondFactor() == ResetConfig.SecondFactor.REQUIRED
+                && !shown
+                && !SecondFactors.of(context.getUser()).isEmpty()) {
+            refuse(context);
+            return;
+        }
+        if (QuietResetEmail.cameByLink(context)) {
+            proveAddress(context);
+            new ResetNotes(authSession).allow(config.logsInAgain(shown));
+        }
+        super.authenticate(context);
+    }
+
+    private static void refuse(AuthenticationFlowContext context) {
+        context.getEvent().clone().user(context.getUser()).error(SECOND_FACTOR_MISSING);
+        LoginFormsProvider form = context.form();
+        context.forceChallenge(
+                form.setError("porterResetSecondFactorMissing", Support.sentence(form, context.getRealm()))
+                        .createErrorPage(Response.Status.FORBIDDEN));
+    }
+
+    /**
+     * Whoever opened the link holds the mailbox. A password that was set before that was proven is dropped in the same
+     * moment, because somebody else may have set it (pre-hijacking, CWE-287).
+     */
+    private static void proveAddress(AuthenticationFlowContext context) {
+        UserModel user = context.getUser();
+        if (user.isEmailVerified()) {
+            return;
+        }
+        List<String> passwords = user.credentialManager()
+                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+                .map(password -> password.getId())
+                .toList();
+        passwords.forEach(user.credentialManager()::removeStoredCredentialById);
+        user.setEmailVerified(true);
+        user.removeRequiredAction(UserModel.RequiredAction.VERIFY_EMAIL);
+        context.getEvent()
+                .clone()
+                .event(EventType.VERIFY_EMAIL)
+                .user(user)
+                .detail(Details.EMAIL, user.getEmail())
+                .success();
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return true;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return ResetConfig.metadata();
+    }
+}

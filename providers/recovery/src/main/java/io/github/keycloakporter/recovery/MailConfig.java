@@ -1,0 +1,51 @@
+package io.github.keycloakporter.recovery;
+
+import java.util.List;
+import java.util.Map;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * The options of the mail step that are Porter's own, as the console shows them.
+ *
+ * @param explainsOtherWays whether somebody who logs in without a password is told how, instead of getting a link to set one
+ * @param tellsNetwork whether the mail says which network it was asked from
+ */
+record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
+
+    private static final String WITHOUT_PASSWORD = "accounts-without-password";
+    private static final String EXPLAIN = "explain";
+    private static final String ALLOW = "allow";
+    private static final String TELL_NETWORK = "tell-network";
+
+    static MailConfig from(AuthenticatorConfigModel config) {
+        Map<String, String> values = config == null ? Map.of() : config.getConfig();
+        return new MailConfig(
+                !ALLOW.equals(values.get(WITHOUT_PASSWORD)), Boolean.parseBoolean(values.get(TELL_NETWORK)));
+    }
+
+    static List<ProviderConfigProperty> metadata() {
+        return ProviderConfigurationBuilder.create()
+                .property()
+                .name(WITHOUT_PASSWORD)
+                .label("Accounts without a password")
+                .helpText(
+                        "explain: who logs in through an identity provider or with a passkey, and has no password, gets "
+                                + "a mail that says so. allow: gets a link to set one, as without Porter.")
+                .type(ProviderConfigProperty.LIST_TYPE)
+                .options(List.of(EXPLAIN, ALLOW))
+                .defaultValue(EXPLAIN)
+                .add()
+                .property()
+                .name(TELL_NETWORK)
+                .label("Tell the network")
+                .helpText(
+                        "Whether the mail says from which network the reset was asked for: the address without its last "
+                                + "part (IPv4 /24, IPv6 /48).")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue("false")
+                .add()
+                .build();
+    }
+}

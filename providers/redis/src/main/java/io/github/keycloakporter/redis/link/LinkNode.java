@@ -1,0 +1,34 @@
+package io.github.keycloakporter.redis.link;
+
+import io.github.keycloakporter.redis.crypto.KeyedHashes;
+import java.security.SecureRandom;
+
+/** What a node keeps for its links: randomness, and what would take too long to make anew for each of them. */
+final class LinkNode {
+
+    private static final String RECORD_LABEL = "porter action-link record 1";
+    private static final String CODE_LABEL = "porter action-link code 1";
+
+    private final SecureRandom random = new SecureRandom();
+    private final DeflatedSkeletons skeletons = new DeflatedSkeletons();
+    private final KeyedHashes records = new KeyedHashes(RECORD_LABEL);
+    private final KeyedHashes codes = new KeyedHashes(CODE_LABEL);
+
+    SecureRandom random() {
+        return random;
+    }
+
+    DeflatedSkeletons skeletons() {
+        return skeletons;
+    }
+
+    /** Hashes that hide whose record it is. */
+    KeyedHashes records() {
+        return records;
+    }
+
+    /** Hashes that hide the codes. */
+    KeyedHashes codes() {
+        return codes;
+    }
+}
