@@ -106,6 +106,17 @@ class PasswordPolicyIT {
         cleo.arrive(cleo.setPassword(refused, "Ganz-anders-8!"));
     }
 
+    /** The account console leads to an action of the log-in pages. */
+    @Test
+    void fromTheAccountConsole() {
+        Person emma = realm.member("emma", true);
+        Page login = emma.browser().open(realm.app().login().url() + "&kc_action=UPDATE_PASSWORD");
+        Page refused = emma.setPassword(emma.enterPassword(login, Realm.PASSWORD), BAD);
+        assertThat(broken(refused)).containsExactlyElementsOf(BROKEN);
+        assertThat(refused.has("button[name=cancel-aia]")).isTrue();
+        assertThat(emma.setPassword(refused, "Another-Horse-8!").isInApp()).isTrue();
+    }
+
     @Test
     void inTheAdminRest() {
         Person dora = realm.member("dora", true);
