@@ -13,10 +13,13 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** {@code porter-common} or {@code porter-common(own.txt)}: on no list of common passwords, in no disguise. */
+/** {@code porter-common(shipped)} or {@code porter-common(own.txt)}, which takes both lists: on no list of common passwords, in no disguise. */
 public final class CommonPolicyFactory implements RulePolicyFactory<Optional<WatchedList>> {
 
     public static final String PROVIDER_ID = "porter-common";
+
+    /** A word, since the console lets no policy with a value go without one. */
+    private static final String SHIPPED = "shipped";
 
     private CommonLists lists;
 
@@ -32,7 +35,7 @@ public final class CommonPolicyFactory implements RulePolicyFactory<Optional<Wat
 
     @Override
     public String getDefaultConfigValue() {
-        return "";
+        return SHIPPED;
     }
 
     @Override
@@ -47,7 +50,7 @@ public final class CommonPolicyFactory implements RulePolicyFactory<Optional<Wat
 
     @Override
     public Optional<WatchedList> parse(String value) {
-        return value.isEmpty() ? Optional.empty() : Optional.of(lists.own(value));
+        return value.isEmpty() || value.equals(SHIPPED) ? Optional.empty() : Optional.of(lists.own(value));
     }
 
     @Override

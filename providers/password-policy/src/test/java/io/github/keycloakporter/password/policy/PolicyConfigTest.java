@@ -43,6 +43,7 @@ class PolicyConfigTest {
         assertThat(new LengthPolicyFactory().parse("")).isEqualTo(new Lengths(15, 8));
         assertThat(new StrengthPolicyFactory().parse("")).isEqualTo(new Lengths(12, 12));
         assertThat(common(MapScope.of()).parse("")).isEmpty();
+        assertThat(common(MapScope.of()).parse("shipped")).isEmpty();
         assertThat(breached(MapScope.of()).parse("")).isEqualTo(BreachMode.OFF);
     }
 
@@ -143,6 +144,16 @@ class PolicyConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("--spi-password-policy--porter-breached--" + option + " ")
                 .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void theRealmFileImportsTheProfileStandard() throws IOException {
+        Path realm = Path.of("..", "..", "realm-config");
+        String standard = Files.readString(realm.resolve("password-policies").resolve("standard"))
+                .strip();
+
+        assertThat(Files.readString(realm.resolve("porter-realm.json")))
+                .contains("\"${PORTER_PASSWORD_POLICY:" + standard + "}\"");
     }
 
     private static CommonPolicyFactory common(MapScope options) {
