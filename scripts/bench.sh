@@ -10,6 +10,7 @@
 #            --requests=N requests of each kind (default: 1000), 0 for none
 #            --stock=N    the same of stock Keycloak (default: 200)
 #        scripts/bench.sh limits [--quick]            rate limiter beside a bare call and other libraries; four minutes
+#        scripts/bench.sh passwords [--quick]         password lists and rules beside Keycloak's and Passay's; two minutes
 #        scripts/bench.sh --help                      shows this
 # Needs a JDK (17 or newer) and Maven.
 set -eu
@@ -36,6 +37,11 @@ case "${1-}" in
     limits)
         shift
         main=limits.LimitMain
+        modules=benchmarks
+        ;;
+    passwords)
+        shift
+        main=passwords.PasswordMain
         modules=benchmarks
         ;;
     *)

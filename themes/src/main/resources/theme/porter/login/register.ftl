@@ -4,7 +4,8 @@
 <#import "register-commons.ftl" as registerCommons>
 <#import "password-validation.ftl" as validator>
 <#import "porter-sign-up.ftl" as signUpGuard>
-<#-- keycloak.v2's registration form and what the sign-up guard adds to it. It takes stock's parameters, so that every stock
+<#import "porter-password.ftl" as password>
+<#-- keycloak.v2's registration form, what the sign-up guard adds to it, and the rules of the password. It takes stock's parameters, so that every stock
      step of the form fits in. -->
 <#assign submitClass = (properties.kcButtonClass!) + " " + (properties.kcButtonPrimaryClass!) + " " + (properties.kcButtonBlockClass!) + " " + (properties.kcButtonLargeClass!)>
 <#assign invisibleCaptcha = recaptchaRequired?? && !(recaptchaVisible!false)>
@@ -13,13 +14,14 @@
     ${msg(messageHeader!"registerTitle")}
   <#elseif section = "form">
     <@signUpGuard.styles/>
+    <#if passwordRequired??><@password.styles/></#if>
     <form id="kc-register-form" class="${properties.kcFormClass!}" action="${url.registrationAction}" method="post" novalidate="novalidate">
       <@signUpGuard.first/>
       <@userProfileCommons.userProfileFormFields; callback, attribute>
         <#if callback = "afterField">
           <#if attribute.name == "email"><@signUpGuard.suggestion/></#if>
           <#if passwordRequired?? && attribute.name == realm.registrationEmailAsUsername?then("email", "username")>
-            <@field.password name="password" required=true label=msg("password") autocomplete="new-password"/>
+            <@password.new name="password" required=true label=msg("password") error=messagesPerField.get("password")/>
             <@field.password name="password-confirm" required=true label=msg("passwordConfirm") autocomplete="new-password"/>
           </#if>
         </#if>
@@ -45,6 +47,7 @@
     </form>
     <@signUpGuard.countdown form="kc-register-form"/>
     <#if passwordRequired??>
+      <@password.script/>
       <@validator.templates/>
       <@validator.script field="password"/>
     </#if>

@@ -30,11 +30,17 @@ class ArchitectureTest {
     private final JavaClasses providers = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages(ROOT + "spi", ROOT + "redis", ROOT + "email", ROOT + "verification", ROOT + "recovery");
+            .importPackages(
+                    ROOT + "spi",
+                    ROOT + "redis",
+                    ROOT + "email",
+                    ROOT + "verification",
+                    ROOT + "recovery",
+                    ROOT + "password");
 
     @Test
     void everyRoomIsLookedAt() {
-        for (String room : new String[] {"spi", "redis", "email", "verification", "recovery"}) {
+        for (String room : new String[] {"spi", "redis", "email", "verification", "recovery", "password"}) {
             assertThat(providers.stream().filter(type -> type.getPackageName().startsWith(ROOT + room)))
                     .as(room)
                     .isNotEmpty();
@@ -83,10 +89,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void passayStaysInItsRoom() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "password.rule..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.passay.."));
+    }
+
+    @Test
     void noFeatureKnowsRedis() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(SPI, ROOT + "email..", ROOT + "verification..", ROOT + "recovery..")
+                .resideInAnyPackage(
+                        SPI, ROOT + "email..", ROOT + "verification..", ROOT + "recovery..", ROOT + "password..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(REDIS));

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 @OnPorter
 class PreRegistrationIT {
 
-    private static final String ATTACKERS = "Attackers-Horse-1!";
-    private static final String VICTIMS = "Victims-Horse-2!";
+    private static final String ATTACKERS = "Stable-Horse-1!";
+    private static final String VICTIMS = "Meadow-Horse-2!";
     private static final Map<String, String> WITH_PASSWORD =
             Map.of("password", ATTACKERS, "password-confirm", ATTACKERS);
 

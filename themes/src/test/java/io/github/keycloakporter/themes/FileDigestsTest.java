@@ -25,6 +25,10 @@ class FileDigestsTest {
         "theme-resources/resources/js/porter-verify-email.js, theme-resources/templates/porter-verify-email.ftl,"
                 + " js/porter-verify-email.js",
         "theme-resources/resources/js/porter-sign-up.js, theme-resources/templates/porter-sign-up.ftl, js/porter-sign-up.js",
+        "password-policy/theme-resources/resources/css/porter-password.css,"
+                + " password-policy/theme-resources/templates/porter-password.ftl, css/porter-password.css",
+        "password-policy/theme-resources/resources/js/porter-password.js,"
+                + " password-policy/theme-resources/templates/porter-password.ftl, js/porter-password.js",
         "theme-resources/resources/js/porter-countdown.js, theme-resources/resources/js/porter-verify-email.js,"
                 + " porter-countdown.js",
         "theme-resources/resources/js/porter-countdown.js, theme-resources/resources/js/porter-sign-up.js, porter-countdown.js"
@@ -57,6 +61,18 @@ class FileDigestsTest {
         assertThat(HexFormat.of().formatHex(digest, 0, 4))
                 .as("keycloak.v2 has a new register.ftl: compare it with ours, then write its digest here")
                 .isEqualTo("75661cb2");
+    }
+
+    /** And our login-update-password.ftl; the field for a password in porter-password.ftl is that of field.ftl. */
+    @ParameterizedTest
+    @CsvSource({"login-update-password.ftl, 0cea2ddf", "field.ftl, 0d6afe09"})
+    void theStockPasswordFieldsAreThoseOursWereComparedWith(String file, String expected)
+            throws IOException, NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(read("theme/keycloak.v2/login/" + file));
+
+        assertThat(HexFormat.of().formatHex(digest, 0, 4))
+                .as("keycloak.v2 has a new %s: compare it with ours, then write its digest here", file)
+                .isEqualTo(expected);
     }
 
     private static byte[] read(String path) throws IOException {

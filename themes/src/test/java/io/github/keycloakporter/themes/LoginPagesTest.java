@@ -155,6 +155,86 @@ class LoginPagesTest {
         }
     }
 
+    static Stream<Page> passwordPages() {
+        String broken = "Use at least 12 characters.\nInclude a digit.";
+        Map<String, Object> form = Models.with(new HashMap<>(Models.signUp("", Map.of())), Models.password());
+        return Stream.of(
+                new Page("register-password", "register.ftl", form),
+                new Page(
+                        "register-password-refused",
+                        "register.ftl",
+                        Models.with(
+                                new HashMap<>(form),
+                                Map.of("messagesPerField", Models.fieldError("password", broken)))),
+                new Page("update-password", "login-update-password.ftl", Models.password()),
+                new Page(
+                        "update-password-refused",
+                        "login-update-password.ftl",
+                        Models.with(
+                                new HashMap<>(Models.password()),
+                                Map.of("message", Models.message(MessageType.ERROR, broken + "\nUse it no more.")))),
+                new Page(
+                        "update-password-of-stock",
+                        "login-update-password.ftl",
+                        Map.of(
+                                "passwordPolicies",
+                                Map.of(),
+                                "message",
+                                Models.message(MessageType.ERROR, "Invalid password: minimum length 8."))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passwordPages")
+    void aPageWithANewPasswordRendersInEveryLanguage(Page page) throws IOException {
+        for (Locale locale : Models.LOCALES) {
+            checkAccessible(render(ThemeFiles.PORTER_LOGIN, locale, page, Map.of()));
+        }
+    }
+
+    @Test
+    void brokenRulesAreMarkedAndOtherErrorsToldBesides() throws IOException {
+        Document page = render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, password("update-password-refused"), Map.of());
+
+        assertThat(page.select(".porter-rules li").eachText())
+                .containsExactly(
+                        "Use at least 12 characters. still missing",
+                        "Include a digit. still missing",
+                        "Choose a password that is not widely used.");
+        assertThat(page.select(".porter-rules li[data-state=broken]")).hasSize(2);
+        assertThat(page.select("[role=alert]").eachText()).as("said once").containsExactly("Use it no more.");
+        assertThat(page.getElementById("password-new").attr("aria-invalid")).isEqualTo("true");
+        assertThat(page.getElementById("password-new").attr("autocomplete")).isEqualTo("new-password");
+    }
+
+    @Test
+    void aRuleThatHardlyAnybodyBreaksIsNotListed() throws IOException {
+        Document page = render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, password("register-password"), Map.of());
+
+        assertThat(page.select(".porter-rules li").eachText())
+                .containsExactly(
+                        "Use at least 12 characters.",
+                        "Include a digit.",
+                        "Choose a password that is not widely used.");
+    }
+
+    @Test
+    void withoutRulesThePageIsStocks() throws IOException {
+        Document page = render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, password("update-password-of-stock"), Map.of());
+
+        assertThat(page.select(".porter-rules")).isEmpty();
+        assertThat(page.getElementById("input-error-password-new").text())
+                .isEqualTo("Invalid password: minimum length 8.");
+        assertThat(page.select("script[src*=porter-password], link[href*=porter-password]"))
+                .isEmpty();
+    }
+
+    private static Page password(String name) {
+        return passwordPages()
+                .filter(page -> page.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void theSignUpFormAsksWithoutScripts() throws IOException {
         Page asking = signUpPages().skip(1).findFirst().orElseThrow();

@@ -139,6 +139,30 @@ final class Models {
                         Map.of()));
     }
 
+    /** A form with a new password in a realm with rules for it. */
+    static Map<String, Object> password() {
+        return Map.of(
+                "passwordRequired",
+                true,
+                "passwordPolicies",
+                Map.of(),
+                "username",
+                "anna@example.org",
+                "passwordRules",
+                List.of(
+                        rule(
+                                "Use at least 12 characters.",
+                                "{\"kind\":\"length\",\"min\":12,\"max\":2147483647}",
+                                false),
+                        rule("Include a digit.", "{\"kind\":\"pattern\",\"pattern\":\"\\\\p{Nd}\"}", false),
+                        rule("Choose a password that is not widely used.", "{}", false),
+                        rule("Use at most 256 characters.", "{\"kind\":\"length\",\"min\":0,\"max\":256}", true)));
+    }
+
+    private static Map<String, Object> rule(String text, String test, boolean quiet) {
+        return Map.of("text", text, "test", test, "quiet", quiet);
+    }
+
     private static Map<String, Object> attribute(String name, String label, String value) {
         Map<String, Object> attribute = new HashMap<>(Map.of(
                 "name",

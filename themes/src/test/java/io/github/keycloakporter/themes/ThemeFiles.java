@@ -14,6 +14,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.keycloak.theme.PropertiesUtil;
 
@@ -32,8 +33,8 @@ record ThemeFiles(String name, List<String> roots) {
 
     private static final String RESOURCES = "theme-resources";
 
-    /** Where the theme-resources of the rooms with words are, see the POM. */
-    private static final List<String> ROOMS = List.of("", "recovery/");
+    /** Where the theme-resources of the rooms are, see the POM. */
+    private static final List<String> ROOMS = List.of("", "recovery/", "password-policy/");
 
     /** Renders as DefaultFreeMarkerProvider does; a variable that is missing is an error. */
     String render(String template, Map<String, Object> model) {
@@ -66,7 +67,11 @@ record ThemeFiles(String name, List<String> roots) {
                 return url;
             }
         }
-        return resource(RESOURCES + "/templates/" + file);
+        return ROOMS.stream()
+                .map(room -> resource(room + RESOURCES + "/templates/" + file))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The words in a language, English where it has none; a theme's words win over those of the theme-resources. */

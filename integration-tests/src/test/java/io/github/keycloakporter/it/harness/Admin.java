@@ -64,6 +64,15 @@ public final class Admin {
         return require(get(path), path).json();
     }
 
+    /** What the server has, as the console asks for it. */
+    public JsonNode serverInfo() {
+        URI url = URI.create(server.get() + "/admin/serverinfo");
+        return require(
+                        Rest.send(HttpRequest.newBuilder(url).header("Authorization", "Bearer " + token.get())),
+                        url.toString())
+                .json();
+    }
+
     /** Hands the answer on; an error unless it says success. */
     public static Rest.Answer require(Rest.Answer answer, String what) {
         if (answer.status() >= 300) {

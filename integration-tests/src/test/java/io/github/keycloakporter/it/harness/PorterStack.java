@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakporter.localstack.LocalStack;
 import io.github.keycloakporter.localstack.RedisServer;
 import io.github.keycloakporter.localstack.StackBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +34,16 @@ public final class PorterStack implements AutoCloseable {
     private static final String FORM_SECONDS = "PORTER_REGISTRATION_MIN_SECONDS";
 
     private final LocalStack parts;
+    private final RangeApi breaches;
+    private final Path passwordLists;
     private final Admin admin;
     private final RealmFile realmFile;
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
 
-    private PorterStack(LocalStack parts) {
+    private PorterStack(LocalStack parts, RangeApi breaches, Path passwordLists) {
         this.parts = parts;
+        this.breaches = breaches;
+        this.passwordLists = passwordLists;
         this.admin = new Admin(parts::baseUrl);
         this.realmFile = new RealmFile(
                 root().resolve("realm-config/porter-realm.json"),
@@ -68,8 +75,12 @@ public final class PorterStack implements AutoCloseable {
                 .option("spi-email-outbox--jpa--circuit-open", "1s")
                 .demoApp();
         EVERYBODY_HERE.forEach(limit -> plan.option("spi-rate-limiter--redis--" + limit, "off"));
+        RangeApi breaches = new RangeApi();
+        Path passwordLists = temporaryFolder();
+        plan.option("spi-password-policy--porter-breached--url", breaches.url().toString())
+                .option("spi-password-policy--porter-common--directory", passwordLists.toString());
         change.accept(plan);
-        PorterStack stack = new PorterStack(plan.start());
+        PorterStack stack = new PorterStack(plan.start(), breaches, passwordLists);
         stack.addApp(LocalStack.REALM);
         return stack;
     }
@@ -81,6 +92,16 @@ public final class PorterStack implements AutoCloseable {
 
     public LocalStack parts() {
         return parts;
+    }
+
+    /** Where realms with {@code porter-breached(online)} ask. */
+    public RangeApi breaches() {
+        return breaches;
+    }
+
+    /** The folder with the operator's password lists. */
+    public Path passwordLists() {
+        return passwordLists;
     }
 
     /** The realm as it is shipped, imported when the server started. */
@@ -122,6 +143,15 @@ public final class PorterStack implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+        breaches.close();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("porter-password-lists");
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for password lists", e);
+        }
     }
 
     private Realm view(String name) {

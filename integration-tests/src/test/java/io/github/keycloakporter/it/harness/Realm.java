@@ -71,7 +71,18 @@ public final class Realm {
         return person;
     }
 
+    /** As {@link #member(String, boolean)}, where the realm's policy or the journey asks for another password. */
+    public Person member(String who, boolean verified, String password) {
+        Person person = newcomer(who);
+        createUser(person.address(), verified, password);
+        return person;
+    }
+
     public String createUser(String address, boolean verified) {
+        return createUser(address, verified, PASSWORD);
+    }
+
+    private String createUser(String address, boolean verified, String password) {
         Map<String, Object> user = new LinkedHashMap<>(Map.of(
                 "username",
                 address,
@@ -84,7 +95,7 @@ public final class Realm {
                 "lastName",
                 "Byron",
                 "credentials",
-                List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false))));
+                List.of(Map.of("type", "password", "value", password, "temporary", false))));
         if (address.contains("@")) {
             user.put("email", address);
         }

@@ -112,6 +112,7 @@ class BundleIT {
                 .filteredOn(name -> !name.startsWith("porter-"))
                 .containsExactlyInAnyOrder(
                         "lettuce-core",
+                        "passay",
                         "reactor-core",
                         "redis-authx-core",
                         "resilience4j-circuitbreaker",

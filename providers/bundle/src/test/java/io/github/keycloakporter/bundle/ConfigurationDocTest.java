@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.FormActionFactory;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.email.EmailTemplateProviderFactory;
+import org.keycloak.policy.PasswordPolicyProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
@@ -55,6 +56,7 @@ class ConfigurationDocTest {
                 .forEach(factory -> add(tables, spi.getName(), factory)));
         ours(EmailTemplateProviderFactory.class).forEach(factory -> add(tables, "email-template", factory));
         ours(FormActionFactory.class).forEach(factory -> add(tables, "form-action", factory));
+        ours(PasswordPolicyProviderFactory.class).forEach(factory -> add(tables, "password-policy", factory));
         ours(RealmResourceProviderFactory.class).forEach(factory -> add(tables, "realm-restapi-extension", factory));
         return tables.entrySet().stream()
                 .map(table -> "\n## `" + table.getKey() + "`\n\n" + table(table.getKey(), table.getValue()))
@@ -62,11 +64,11 @@ class ConfigurationDocTest {
     }
 
     private static String realmOptions() {
-        return "\n## The required action *Verify Email*\n\nIn the console under *Authentication → Required actions*, in a realm"
-                + " file under `requiredActions[].config`.\n\n"
-                + ours(RequiredActionFactory.class)
-                        .map(factory -> table("", factory.getConfigMetadata()))
-                        .collect(Collectors.joining());
+        return ours(RequiredActionFactory.class)
+                .map(factory -> "\n## The required action *" + factory.getDisplayText()
+                        + "*\n\nIn the console under *Authentication → Required actions*, in a realm"
+                        + " file under `requiredActions[].config`.\n\n" + table("", factory.getConfigMetadata()))
+                .collect(Collectors.joining());
     }
 
     /** Keycloak's own services stand on the class path too; they are not even loaded. */

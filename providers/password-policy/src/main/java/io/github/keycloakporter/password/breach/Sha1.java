@@ -1,0 +1,43 @@
+package io.github.keycloakporter.password.breach;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * The digest by which the corpus of Have I Been Pwned names a password; it protects nothing here.
+ *
+ * @param hex 40 upper-case digits
+ */
+public record Sha1(String hex) {
+
+    static final int LENGTH = 40;
+
+    private static final int PREFIX = 5;
+
+    public static Sha1 of(String password) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(password.getBytes(StandardCharsets.UTF_8));
+            return new Sha1(HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-1", e);
+        }
+    }
+
+    /** All that ever leaves this server. */
+    String prefix() {
+        return hex.substring(0, PREFIX);
+    }
+
+    String suffix() {
+        return hex.substring(PREFIX);
+    }
+
+    /** Nothing: records are printed by mistake. */
+    @Override
+    public String toString() {
+        return "Sha1";
+    }
+}

@@ -1,0 +1,2 @@
+/** The pages on which a password is chosen learn the rules. */
+package io.github.keycloakporter.password.page;
