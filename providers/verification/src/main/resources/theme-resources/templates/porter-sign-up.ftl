@@ -44,6 +44,6 @@
       data-text-wait-minutes="${msg("porterSignUpInMinutes", "{0}")}" data-text-soon="${msg("porterSignUpSoon", "{0}")}"
       data-text-ready="${msg("porterSignUpReady")}"></div>
     <p id="porter-live" class="porter-unseen" role="status" aria-live="polite"></p>
-    <script type="module" src="${url.resourcesPath}/js/porter-sign-up.js?v=2a5424fc"></script>
+    <script type="module" src="${url.resourcesPath}/js/porter-sign-up.js?v=fd6e06a0"></script>
   </#if>
 </#macro>

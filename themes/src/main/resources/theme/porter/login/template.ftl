@@ -106,7 +106,7 @@
 <#macro lostFactor>
   <#if ["login-otp", "webauthn-authenticate", "login-recovery-authn-code-input"]?seq_contains(pageId) && url.loginAction?contains("/login-actions/reset-credentials")>
     <#local contact = brand.attribute("porter.mail.support")>
-    <p class="porter-lost-factor">${msg("porterResetLostFactor")}
+    <p class="porter-lost-factor ${properties.kcLoginMainFooterHelperText!}">${msg("porterResetLostFactor")}
       <#if contact != "">${msg("porterSupportAt", contact)}<#else>${msg("porterSupportFallback")}</#if></p>
   </#if>
 </#macro>

@@ -1,4 +1,5 @@
-// The registration form that came too early: its button counts the wait down. The server keeps the count, with or without this.
+// A form that came too early: its button counts the wait down. On a page that has no form left, the button leads back to
+// it, with what was typed. The server keeps the count, with or without this.
 
 import { countDown } from "./porter-countdown.js?v=2ea6453c";
 
@@ -6,11 +7,20 @@ const texts = document.getElementById("porter-sign-up-wait").dataset;
 const live = document.getElementById("porter-live");
 const button = document.getElementById(texts.form).querySelector("[data-porter-submit]");
 
-button.form.addEventListener("submit", (event) => {
-  if (button.getAttribute("aria-disabled") === "true") {
-    event.preventDefault();
-  }
-});
+if (button.form) {
+  button.form.addEventListener("submit", (event) => {
+    if (button.getAttribute("aria-disabled") === "true") {
+      event.preventDefault();
+    }
+  });
+} else {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    if (button.getAttribute("aria-disabled") !== "true") {
+      history.back();
+    }
+  });
+}
 countDown(button, Number(texts.seconds), texts, (text) => {
   live.textContent = text;
 });

@@ -107,7 +107,7 @@ ${sender}
 <#-- What is known, by message key of its name; what is empty is left out. -->
 <#macro facts values>
 <table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;border:1px solid #dce2e8;border-radius:10px;background:#f5f7f9;">
-<tr><td style="padding:10px 16px;font-size:14px;line-height:22px;">
+<tr><td class="body" style="${fonts}padding:10px 16px;font-size:14px;line-height:22px;color:#15202b;">
 <#list values as key, value><#if value?has_content><div><span class="quiet" style="color:#55616d;">${msg(key)}:</span> ${value}</div></#if></#list>
 </td></tr>
 </table>

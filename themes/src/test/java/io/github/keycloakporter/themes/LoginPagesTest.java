@@ -124,7 +124,15 @@ class LoginPagesTest {
                         "error.ftl",
                         Map.of(
                                 "message", Models.message(MessageType.ERROR, "Please try again in a minute."),
-                                "client", Map.of("baseUrl", "/app"))));
+                                "client", Map.of("baseUrl", "/app"))),
+                new Page(
+                        "error-too-early",
+                        "error.ftl",
+                        Map.of(
+                                "message",
+                                Models.message(MessageType.ERROR, "Please try again in a minute."),
+                                "waitSeconds",
+                                60L)));
     }
 
     static Stream<Page> signUpPages() {
@@ -269,6 +277,21 @@ class LoginPagesTest {
                 checkAccessible(render(theme, locale, page, Map.of()));
             }
         }
+    }
+
+    @Test
+    void anErrorThatPassesCountsTheWaitDown() throws IOException {
+        Map<String, Object> early = Map.of(
+                "message", Models.message(MessageType.ERROR, "Please try again in a minute."), "waitSeconds", 75L);
+        Document page =
+                render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, new Page("error-early", "error.ftl", early), Map.of());
+        assertThat(page.select("#porter-sign-up-wait").attr("data-seconds")).isEqualTo("75");
+        assertThat(page.select("#kc-error-message button[data-porter-submit]")).hasSize(1);
+
+        Map<String, Object> other = Map.of("message", Models.message(MessageType.ERROR, "It is gone."));
+        assertThat(render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, new Page("error-gone", "error.ftl", other), Map.of())
+                        .select("#porter-sign-up-wait, button"))
+                .isEmpty();
     }
 
     @ParameterizedTest

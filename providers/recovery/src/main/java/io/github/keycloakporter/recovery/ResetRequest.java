@@ -2,9 +2,11 @@ package io.github.keycloakporter.recovery;
 
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.common.util.Time;
 import org.keycloak.events.Event;
 import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.Constants;
@@ -14,6 +16,7 @@ import org.keycloak.sessions.AuthenticationSessionCompoundId;
 /**
  * What is left of a request for a new password once it is answered: all that its mail and its events need.
  *
+ * @param askedAt when, by Keycloak's clock
  * @param realmId the realm's id
  * @param userId who it is, if that was known before
  * @param name what was typed, or the address of the known user; what the limits were taken for
@@ -28,6 +31,7 @@ import org.keycloak.sessions.AuthenticationSessionCompoundId;
  * @param mail the options of the step that mails
  */
 record ResetRequest(
+        Instant askedAt,
         String realmId,
         Optional<String> userId,
         String name,
@@ -54,6 +58,7 @@ record ResetRequest(
             AuthenticationFlowContext context, Optional<String> userId, String name, MailConfig mail) {
         ClientConnection connection = context.getConnection();
         return new ResetRequest(
+                Instant.ofEpochMilli(Time.currentTimeMillis()),
                 context.getRealm().getId(),
                 userId,
                 name,

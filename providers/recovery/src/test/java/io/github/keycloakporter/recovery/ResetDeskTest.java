@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +86,7 @@ class ResetDeskTest {
     private static ResetRequest request(String name) {
         URI base = URI.create("https://id.example.org/");
         return new ResetRequest(
+                Instant.EPOCH,
                 "realm",
                 Optional.empty(),
                 name,

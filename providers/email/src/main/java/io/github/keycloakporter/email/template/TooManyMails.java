@@ -21,6 +21,7 @@ final class TooManyMails {
     WebApplicationException page(Decision decision) {
         return answer(
                 session.getProvider(LoginFormsProvider.class)
+                        .setAttribute("waitSeconds", decision.retryAfterSeconds())
                         .setError("porterTooManyMails", (decision.retryAfterSeconds() + 59) / 60)
                         .createErrorPage(Response.Status.TOO_MANY_REQUESTS),
                 decision);

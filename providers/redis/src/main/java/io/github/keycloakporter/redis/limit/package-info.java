@@ -4,7 +4,7 @@
  *
  * <p>A key is {@code <prefix>:limit:{tag}<name>}: the tag keeps a realm's limits in one slot of a Redis Cluster, the name
  * is a keyed hash of what is limited and whom, so that a dump of Redis cannot be searched for an address. The value is a
- * time; it vanishes by itself when all permits are back.
+ * time and the key's expiry; it vanishes by itself some while after all permits are back.
  *
  * <p>Time is Redis's own, one clock for all nodes, moved by as much as Keycloak's clock is moved
  * ({@link org.keycloak.common.util.Time#getOffset()}, zero outside of tests), so that both agree.

@@ -5,6 +5,10 @@
 -- together. Whole numbers throughout: microseconds since 1970 stay below 2^53 until the year 2255, so Lua's doubles hold
 -- them exactly. They are written with %d: Redis's own way from number to text takes longer.
 --
+-- What is stored is that number and the time at which the key expires, 16 digits each. A key is kept a burst longer than it
+-- is needed, so that most charges only write the first number over the old one: to set an expiry takes Redis longer than
+-- all the rest.
+--
 -- A number further ahead than the burst was written before the clock was set back. It is cut at once, or nobody would get
 -- a permit until the clock is where it was.
 --
@@ -16,20 +20,31 @@
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2] + ARGV[1]
 local times = redis.call('MGET', unpack(KEYS))
+local expiries = {}
 local wait, longest = 0, 0
 
-local function write(i, time)
-  local left = string.format('%d', math.floor((time - now) / 1000) + 1)
-  redis.call('SET', KEYS[i], string.format('%d', time), 'PX', left)
+local function write(i, time, burst)
+  local expiry = expiries[i]
+  if expiry and time <= expiry and expiry <= now + 2 * burst then
+    redis.call('SETRANGE', KEYS[i], 0, string.format('%016d', time))
+  else
+    expiry = time + burst
+    local left = string.format('%d', math.floor((expiry - now) / 1000) + 1)
+    redis.call('SET', KEYS[i], string.format('%016d%016d', time, expiry), 'PX', left)
+  end
 end
 
 for i = 1, #KEYS do
-  local time, burst = tonumber(times[i]) or now, tonumber(ARGV[3 + 2 * i])
-  if time < now then
-    time = now
-  elseif time > now + burst then
-    time = now + burst
-    write(i, time)
+  local stored, burst = times[i], tonumber(ARGV[3 + 2 * i])
+  local time = now
+  if stored then
+    time, expiries[i] = tonumber(string.sub(stored, 1, 16)), tonumber(string.sub(stored, 17))
+    if time < now then
+      time = now
+    elseif time > now + burst then
+      time, expiries[i] = now + burst, nil
+      write(i, time, burst)
+    end
   end
   times[i] = time
   local over = time + ARGV[2 + 2 * i] - now - burst
@@ -41,7 +56,7 @@ end
 if wait == 0 and ARGV[2] == '1' then
   for i = 1, #KEYS do
     times[i] = times[i] + ARGV[2 + 2 * i]
-    write(i, times[i])
+    write(i, times[i], tonumber(ARGV[3 + 2 * i]))
   end
 end
 

@@ -6,11 +6,11 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2] + ARGV[1]
 
 for i, key in ipairs(KEYS) do
-  local time = redis.call('GET', key)
-  if time then
-    time = time - ARGV[1 + i]
+  local stored = redis.call('GET', key)
+  if stored then
+    local time = string.sub(stored, 1, 16) - ARGV[1 + i]
     if time > now then
-      redis.call('SET', key, string.format('%d', time), 'PX', string.format('%d', math.floor((time - now) / 1000) + 1))
+      redis.call('SETRANGE', key, 0, string.format('%016d', time))
     else
       redis.call('DEL', key)
     end

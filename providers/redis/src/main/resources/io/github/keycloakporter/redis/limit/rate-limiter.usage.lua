@@ -7,7 +7,7 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2] + ARGV[1]
 local ahead = {}
 
-for i, time in ipairs(redis.call('MGET', unpack(KEYS))) do
-  ahead[i] = (tonumber(time) or now) - now
+for i, stored in ipairs(redis.call('MGET', unpack(KEYS))) do
+  ahead[i] = (stored and tonumber(string.sub(stored, 1, 16)) or now) - now
 end
 return ahead

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.common.util.Time;
 
 /** The whole contract, on a real Redis, and what Redis holds then. */
 class RedisRateLimiterTest extends RateLimiterLoadContract {
@@ -58,8 +59,26 @@ class RedisRateLimiterTest extends RateLimiterLoadContract {
         assertThat(nodes.keys()).singleElement().satisfies(key -> {
             assertThat(new String(key, StandardCharsets.US_ASCII))
                     .matches("porter:limit:\\{[A-Za-z0-9_-]{8}}[A-Za-z0-9_-]{22}");
-            assertThat(nodes.timeToLive(key)).isBetween(19 * 60_000L, 20 * 60_000L);
+            assertThat(nodes.timeToLive(key)).isBetween(20 * 60_000L, 70 * 60_000L);
         });
+    }
+
+    /** Or the permits would be back before their time. */
+    @Test
+    void aKeyLivesAsLongAsItCounts() {
+        Limit limit = limit("a", 5);
+        try {
+            for (int minutes = 0; minutes < 240; minutes += 7) {
+                Time.setOffset(minutes * 60);
+                acquire(limit);
+                Duration ahead = limiter().usage(REALM, List.of(limit)).get(0).fullAgainIn();
+                assertThat(nodes.timeToLive(nodes.keys().get(0)))
+                        .as("after %d minutes", minutes)
+                        .isGreaterThanOrEqualTo(ahead.toMillis() - 1000);
+            }
+        } finally {
+            Time.setOffset(0);
+        }
     }
 
     @Test

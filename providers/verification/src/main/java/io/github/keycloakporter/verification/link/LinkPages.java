@@ -53,6 +53,7 @@ final class LinkPages {
     /** Too many links that were never made, from where this one was opened. */
     Response tooMany(Wait wait) {
         Response page = session.getProvider(LoginFormsProvider.class)
+                .setAttribute("waitSeconds", wait.seconds())
                 .setError("porterTooManyLinks", wait.minutes())
                 .createErrorPage(Response.Status.TOO_MANY_REQUESTS);
         return Response.fromResponse(page)
