@@ -30,11 +30,17 @@ class ArchitectureTest {
     private final JavaClasses providers = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages(ROOT + "spi", ROOT + "redis", ROOT + "email", ROOT + "verification", ROOT + "recovery");
+            .importPackages(
+                    ROOT + "spi",
+                    ROOT + "redis",
+                    ROOT + "email",
+                    ROOT + "verification",
+                    ROOT + "recovery",
+                    ROOT + "notifications");
 
     @Test
     void everyRoomIsLookedAt() {
-        for (String room : new String[] {"spi", "redis", "email", "verification", "recovery"}) {
+        for (String room : new String[] {"spi", "redis", "email", "verification", "recovery", "notifications"}) {
             assertThat(providers.stream().filter(type -> type.getPackageName().startsWith(ROOT + room)))
                     .as(room)
                     .isNotEmpty();
@@ -75,18 +81,24 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "email..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "com.sendgrid..",
-                        "jakarta.mail..",
-                        "org.eclipse.angus..",
-                        "jakarta.persistence..",
-                        "io.github.resilience4j..")));
+                        "com.sendgrid..", "jakarta.mail..", "org.eclipse.angus..", "io.github.resilience4j..")));
+    }
+
+    @Test
+    void tablesBelongToTwoRooms() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "email..", ROOT + "notifications..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("jakarta.persistence..")));
     }
 
     @Test
     void noFeatureKnowsRedis() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(SPI, ROOT + "email..", ROOT + "verification..", ROOT + "recovery..")
+                .resideInAnyPackage(
+                        SPI, ROOT + "email..", ROOT + "verification..", ROOT + "recovery..", ROOT + "notifications..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(REDIS));

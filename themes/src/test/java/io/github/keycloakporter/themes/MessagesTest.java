@@ -23,6 +23,7 @@ class MessagesTest {
     @ValueSource(
             strings = {
                 "theme-resources/messages/messages_",
+                "notifications/theme-resources/messages/messages_",
                 "theme/porter/login/messages/messages_",
                 "theme/porter/email/messages/messages_"
             })
@@ -46,6 +47,7 @@ class MessagesTest {
     @ValueSource(
             strings = {
                 "theme-resources/messages/messages_",
+                "notifications/theme-resources/messages/messages_",
                 "theme/porter/login/messages/messages_",
                 "theme/porter/email/messages/messages_"
             })

@@ -14,6 +14,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.keycloak.theme.PropertiesUtil;
 
@@ -30,7 +31,7 @@ record ThemeFiles(String name, List<String> roots) {
             new ThemeFiles("porter", List.of("theme/porter/login", "theme/keycloak.v2/login", "theme/base/login"));
     static final ThemeFiles PORTER_EMAIL = new ThemeFiles("porter", List.of("theme/porter/email", "theme/base/email"));
 
-    private static final String RESOURCES = "theme-resources";
+    private static final List<String> RESOURCES = List.of("theme-resources", "notifications/theme-resources");
 
     /** Renders as DefaultFreeMarkerProvider does; a variable that is missing is an error. */
     String render(String template, Map<String, Object> model) {
@@ -63,7 +64,11 @@ record ThemeFiles(String name, List<String> roots) {
                 return url;
             }
         }
-        return resource(RESOURCES + "/templates/" + file);
+        return RESOURCES.stream()
+                .map(root -> resource(root + "/templates/" + file))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The words in a language, English where it has none; a theme's words win over those of the theme-resources. */
@@ -71,7 +76,7 @@ record ThemeFiles(String name, List<String> roots) {
         Properties messages = new Properties();
         for (Locale each : List.of(Locale.ENGLISH, locale)) {
             String file = "/messages/messages_" + each.getLanguage() + ".properties";
-            load(RESOURCES + file, messages);
+            RESOURCES.forEach(root -> load(root + file, messages));
             for (int i = roots.size() - 1; i >= 0; i--) {
                 load(roots.get(i) + file, messages);
             }

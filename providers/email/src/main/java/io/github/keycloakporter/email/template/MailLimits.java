@@ -64,8 +64,8 @@ final class MailLimits {
         }
     }
 
-    /** Whether the owner may be told of one more event of that type. */
-    boolean allowsNotice(RealmModel realm, UserModel user, String template) {
+    /** Whether stock's listener may tell the owner of one more event of that type now. */
+    Decision notice(RealmModel realm, UserModel user, String template) {
         List<Limit> limits = limiter.rules(realm).rates(LimitedAction.SECURITY_NOTICE, Dimension.USER).stream()
                 .map(rate -> new Limit(
                         LimitRules.name(LimitedAction.SECURITY_NOTICE, Dimension.USER),
@@ -73,7 +73,7 @@ final class MailLimits {
                         rate.permits(),
                         rate.period()))
                 .toList();
-        return limiter.acquire(realm, limits).allowed();
+        return limiter.acquire(realm, limits);
     }
 
     private List<Limit> limits(RealmModel realm, ActionTokenLink link, UserModel user) {
