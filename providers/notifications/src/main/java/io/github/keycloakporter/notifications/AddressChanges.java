@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /**
  * The changes of address that can still be taken back, in the transaction of the session.
@@ -23,16 +22,20 @@ final class AddressChanges {
     private final RealmModel realm;
 
     AddressChanges(KeycloakSession session, RealmModel realm) {
-        this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        this(session.getProvider(JpaConnectionProvider.class).getEntityManager(), realm);
+    }
+
+    AddressChanges(EntityManager em, RealmModel realm) {
+        this.em = em;
         this.realm = realm;
     }
 
     /** @return the id of the change */
-    String add(UserModel user, String oldAddress, long changedAt, long expiresAt) {
+    String add(String userId, String oldAddress, long changedAt, long expiresAt) {
         AddressChangeEntity row = new AddressChangeEntity();
         row.id = UUID.randomUUID().toString();
         row.realmId = realm.getId();
-        row.userId = user.getId();
+        row.userId = userId;
         row.oldAddress = oldAddress;
         row.changedAt = changedAt;
         row.expiresAt = expiresAt;

@@ -73,6 +73,7 @@ final class Dispute {
         token.provider().ifPresent(rescue::dropProvider);
         rescue.dropPasskeysSince(token.happenedAt());
         session.getProvider(ActionLinkProvider.class).revokeAll(realm, user.getId());
+        new ClosedAccounts(session).close(realm, user.getId());
         boolean mailed = returned && user.isEnabled() && mailNewPassword();
         tellAdmins(rescue, change.isPresent() && returned);
         return page(returned, mailed);

@@ -42,7 +42,7 @@ public final class NoticeEntitiesProviderFactory implements JpaEntityProviderFac
 
         @Override
         public List<Class<?>> getEntities() {
-            return List.of(PendingNoticeEntity.class, AddressChangeEntity.class);
+            return List.of(PendingNoticeEntity.class, AddressChangeEntity.class, ClosedAccountEntity.class);
         }
 
         @Override

@@ -25,7 +25,10 @@ final class NoticeListener implements EventListenerProvider {
     @Override
     public void onEvent(Event event) {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
-        if (realm != null && event.getError() == null && event.getUserId() != null) {
+        if (realm != null
+                && event.getError() == null
+                && event.getUserId() != null
+                && new ClosedDoor(session, realm).lets(event)) {
             new OwnersEvents(session, realm, notices(realm)).tell(event);
         }
     }

@@ -61,7 +61,11 @@ final class Notices {
     private Notice takenBack(UserModel user, String old, Notice notice) {
         long at = notice.at().toEpochMilli();
         String change = new AddressChanges(session, realm)
-                .add(user, old, at, at + switches.config().linkLifespan().toMillis());
+                .add(
+                        user.getId(),
+                        old,
+                        at,
+                        at + switches.config().linkLifespan().toMillis());
         return new Notice(
                 notice.type(), notice.at(), notice.where(), notice.what().takenBackBy(change));
     }

@@ -12,13 +12,11 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.DefaultActionTokenKey;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
-import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** What is done under a user's own name, as Keycloak's events tell it. */
 final class OwnersEvents {
@@ -59,7 +57,8 @@ final class OwnersEvents {
         String type = detail(event, Details.CREDENTIAL_TYPE);
         if (PasswordCredentialModel.TYPE.equals(type)) {
             if (couldBeUsedBefore(event)) {
-                tell(event, cameByMail(event) ? NoticeType.PASSWORD_RESET : NoticeType.PASSWORD_CHANGED, What.NOTHING);
+                boolean reset = MailedLink.ledHere(session, event.getUserId());
+                tell(event, reset ? NoticeType.PASSWORD_RESET : NoticeType.PASSWORD_CHANGED, What.NOTHING);
             }
         } else if (type != null) {
             boolean codes = RecoveryAuthnCodesCredentialModel.TYPE.equals(type);
@@ -125,13 +124,6 @@ final class OwnersEvents {
         return CommittedAccount.of(session, realm, event.getUserId())
                 .filter(CommittedAccount::hasWayIn)
                 .isPresent();
-    }
-
-    /** Whether a link from a mail led into this browser session, rather than a log-in. */
-    private boolean cameByMail(Event event) {
-        AuthenticationSessionModel browser = session.getContext().getAuthenticationSession();
-        return browser != null
-                && event.getUserId().equals(browser.getAuthNote(DefaultActionTokenKey.ACTION_TOKEN_USER_ID));
     }
 
     private static Optional<String> newest(UserModel user, String type) {

@@ -1,6 +1,7 @@
 package io.github.keycloakporter.notifications;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.util.List;
 import java.util.UUID;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -18,7 +19,11 @@ final class PendingNotices {
     private final EntityManager em;
 
     PendingNotices(KeycloakSession session) {
-        this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        this(session.getProvider(JpaConnectionProvider.class).getEntityManager());
+    }
+
+    PendingNotices(EntityManager em) {
+        this.em = em;
     }
 
     void add(Batch batch, long happenedAt, long dueAt) {
@@ -77,7 +82,7 @@ final class PendingNotices {
                 .executeUpdate();
     }
 
-    private static <Q extends jakarta.persistence.Query> Q of(Q query, Batch batch) {
+    private static <Q extends Query> Q of(Q query, Batch batch) {
         query.setParameter("realm", batch.realmId())
                 .setParameter("user", batch.userId())
                 .setParameter("type", batch.type())
