@@ -68,6 +68,7 @@ final class FoldedNotices implements AutoCloseable {
             LOGGER.errorf(
                     "A folded notice %s could not be made and is tried again: %s",
                     batch.type(), e.getClass().getName());
+            LOGGER.debug("A folded notice could not be made", e);
             KeycloakModelUtils.runJobInTransaction(sessions, session -> new PendingNotices(session)
                     .postpone(batch, Time.currentTimeMillis() + AFTER_A_FAILURE.toMillis()));
         }
@@ -82,7 +83,7 @@ final class FoldedNotices implements AutoCloseable {
             return;
         }
         session.getContext().setRealm(realm);
-        NoticeLimit limit = new NoticeLimit(session, realm, batch);
+        NoticeLimit limit = new NoticeLimit(session, realm, batch, false);
         Decision decision = limit.take();
         if (!decision.allowed()) {
             pending.postpone(

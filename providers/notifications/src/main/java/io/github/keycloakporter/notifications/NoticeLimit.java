@@ -12,8 +12,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * How often an owner is told of one thing at once. Counted by the address too: who moves an account on has not told the
- * address before that.
+ * How often an owner is told of one thing at once. Counted by the address too, and apart for the address that an account
+ * leaves: it was told lately perhaps that the account came, and now it has to hear at once that it goes.
  */
 final class NoticeLimit {
 
@@ -22,11 +22,12 @@ final class NoticeLimit {
     private final RealmModel realm;
     private final List<Limit> limits;
 
-    NoticeLimit(KeycloakSession session, RealmModel realm, PendingNotices.Batch batch) {
+    /** @param leaves whether the account leaves the address by what is told */
+    NoticeLimit(KeycloakSession session, RealmModel realm, PendingNotices.Batch batch, boolean leaves) {
         this.session = session;
         this.realm = realm;
         this.limiter = session.getProvider(RateLimiterProvider.class);
-        String subject = String.join(" ", batch.userId(), batch.type(), batch.recipient());
+        String subject = String.join(" ", batch.userId(), batch.type(), batch.recipient(), leaves ? "leaves" : "");
         this.limits = limiter.rules(realm).rates(LimitedAction.SECURITY_NOTICE, Dimension.USER).stream()
                 .map(rate -> new Limit(
                         LimitRules.name(LimitedAction.SECURITY_NOTICE, Dimension.USER),

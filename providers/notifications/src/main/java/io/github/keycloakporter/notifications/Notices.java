@@ -78,7 +78,9 @@ final class Notices {
         }
         try {
             PendingNotices.Batch batch = batch(user, type, recipient);
-            NoticeLimit limit = new NoticeLimit(session, realm, batch);
+            boolean leaves =
+                    notice.what().oldAddress().filter(recipient::equals).isPresent();
+            NoticeLimit limit = new NoticeLimit(session, realm, batch, leaves);
             Decision decision = user.getId() == null ? Decision.ALLOWED : limit.take();
             if (decision.allowed()) {
                 send(user, recipient, notice, limit);
