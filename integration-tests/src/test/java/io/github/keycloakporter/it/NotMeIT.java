@@ -29,9 +29,11 @@ class NotMeIT {
 
     NotMeIT(PorterStack stack) {
         this.stack = stack;
-        realm = stack.realm(
-                "disputed", PorterStack.withNotices().andThen(json -> PorterStack.requiredAction(json, "UPDATE_EMAIL")
-                        .put("enabled", true)));
+        realm = stack.realm("disputed", PorterStack.withNotices().andThen(json -> {
+            PorterStack.requiredAction(json, "UPDATE_EMAIL").put("enabled", true);
+            // wrong passwords are tried in no time
+            json.put("bruteForceProtected", false);
+        }));
     }
 
     @Test
@@ -90,8 +92,32 @@ class NotMeIT {
         assertThat(realm.events(cleo.address())).contains("EXECUTE_ACTION_TOKEN");
     }
 
+    /** Somebody who typed the old password and has but one page to go has no session that could be ended. */
     @Test
-    void anOfflineTokenAndALinkDieToo() {
+    void whoIsAlmostInStaysOutUntilThereIsANewPassword() {
+        Person kim = realm.member("kim", true);
+        realm.setPassword(kim.address(), STOLEN);
+        URI link = kim.mailbox().next().link();
+        Person intruder = realm.somebody(kim.address());
+        Page form = intruder.enterPassword(
+                intruder.browser().open(realm.app().action("UPDATE_PASSWORD").url()), STOLEN);
+        assertThat(form.has("form#kc-passwd-update-form")).as(form.toString()).isTrue();
+
+        realm.somebody(kim.address()).openAndConfirm(link);
+        intruder.setPassword(form, "Kept-Open-Horse-7!");
+
+        assertThat(realm.app().directGrant(kim.address(), "Kept-Open-Horse-7!").status())
+                .isNotEqualTo(200);
+        assertThat(intruder.openLogin().isInApp()).isFalse();
+        Person owner = realm.somebody(kim.address());
+        owner.setPassword(owner.openAndConfirm(kim.mailbox().next().link()), FRESH);
+        assertThat(realm.app().directGrant(kim.address(), FRESH).status())
+                .as("the new password opens the account again")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aLinkMailedBeforeDiesToo() {
         Person dora = realm.member("dora", true);
         realm.setPassword(dora.address(), STOLEN);
         URI link = dora.mailbox().next().link();

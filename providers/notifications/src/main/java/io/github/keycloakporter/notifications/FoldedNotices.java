@@ -25,6 +25,7 @@ final class FoldedNotices implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(FoldedNotices.class);
     private static final int AT_ONCE = 200;
+    private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
 
     private final KeycloakSessionFactory sessions;
@@ -77,12 +78,16 @@ final class FoldedNotices implements AutoCloseable {
     private void tell(KeycloakSession session, Batch batch) {
         PendingNotices pending = new PendingNotices(session);
         RealmModel realm = session.realms().getRealm(batch.realmId());
-        UserModel user = realm == null ? null : session.users().getUserById(realm, batch.userId());
-        if (user == null) {
+        if (realm == null) {
             pending.take(batch, Long.MAX_VALUE);
             return;
         }
         session.getContext().setRealm(realm);
+        UserModel user = session.users().getUserById(realm, batch.userId());
+        if (user == null) {
+            pending.take(batch, Long.MAX_VALUE);
+            return;
+        }
         NoticeLimit limit = new NoticeLimit(session, realm, batch, false);
         Decision decision = limit.take();
         if (!decision.allowed()) {
@@ -107,6 +112,11 @@ final class FoldedNotices implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.shutdown();
+        try {
+            clock.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

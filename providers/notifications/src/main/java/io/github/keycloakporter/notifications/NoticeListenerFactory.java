@@ -5,13 +5,16 @@ import io.github.keycloakporter.spi.config.ScopeReader;
 import io.github.keycloakporter.spi.mail.HeldNotice;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Owns the clock of folded notices, which starts as soon as the database is ready. */
@@ -57,6 +60,12 @@ public final class NoticeListenerFactory implements EventListenerProviderFactory
     @Override
     public EventListenerProvider create(KeycloakSession session) {
         return new NoticeListener(session, switches, metrics);
+    }
+
+    /** At the stop the database outlives us: a mail that is being queued is queued. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class);
     }
 
     @Override
