@@ -79,6 +79,7 @@ final class AdminsEvents {
                 notices.tellOfAddress(
                         user,
                         before.provenAddress(),
+                        user.isEmailVerified(),
                         notice(event, NoticeType.ADDRESS_CHANGED, What.address(before.address(), user.getEmail())));
             }
             if (before.enabled() != user.isEnabled()) {

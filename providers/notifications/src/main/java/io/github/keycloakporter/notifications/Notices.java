@@ -48,14 +48,20 @@ final class Notices {
         }
     }
 
-    /** Tells the address that the account had and the one it has. */
-    void tellOfAddress(UserModel user, Optional<String> provenBefore, Notice notice) {
+    /**
+     * Tells the address that the account had and the one it has.
+     *
+     * @param provenNow whether the new address is proven
+     */
+    void tellOfAddress(UserModel user, Optional<String> provenBefore, boolean provenNow, Notice notice) {
         if (!areOn(notice.type())) {
             return;
         }
         provenBefore.ifPresent(
                 old -> tell(user, old, switches.letsTakeBack(realm) ? takenBack(user, old, notice) : notice));
-        tell(user, notice);
+        if (provenNow && user.getEmail() != null) {
+            tell(user, user.getEmail(), notice);
+        }
     }
 
     private Notice takenBack(UserModel user, String old, Notice notice) {

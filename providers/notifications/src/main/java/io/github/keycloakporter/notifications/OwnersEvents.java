@@ -80,6 +80,7 @@ final class OwnersEvents {
                     .ifPresent(before -> notices.tellOfAddress(
                             user,
                             before.provenAddress(),
+                            user.isEmailVerified() || MailedLink.proves(session, user),
                             notice(
                                     event,
                                     NoticeType.ADDRESS_CHANGED,
