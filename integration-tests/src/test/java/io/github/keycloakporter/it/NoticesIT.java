@@ -302,6 +302,25 @@ class NoticesIT {
         assertThat(tom.mailbox().size()).isEqualTo(2);
     }
 
+    /** One mail for each wrong password: an attacker's choice of how many. */
+    @Test
+    void mailsOfKeycloaksOwnListenerAreFoldedToo() {
+        Realm stock = stack.realm("noticed-by-stock", json -> {
+            json.withArray("eventsListeners").add("email");
+            json.put("bruteForceProtected", false);
+            PorterStack.limit("security-notice.user", "1/4s").accept(json);
+        });
+        Person xan = stock.member("xan", true);
+        for (int i = 0; i < 4; i++) {
+            stock.app().directGrant(xan.address(), "wrong");
+        }
+        assertThat(xan.mailbox().next().subject()).isEqualTo("Login error");
+        Letter folded = xan.mailbox().next();
+        assertThat(folded.subject()).isEqualTo("Login error");
+        assertThat(folded.text()).contains("This happened 3 more times until");
+        assertThat(xan.mailbox().size()).isEqualTo(2);
+    }
+
     /** A name that does not fit into its column, which nobody checks here: the database refuses the change at its commit. */
     @Test
     void aChangeThatIsRolledBackIsToldNobody() {
