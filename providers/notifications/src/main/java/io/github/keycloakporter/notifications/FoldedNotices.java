@@ -2,9 +2,11 @@ package io.github.keycloakporter.notifications;
 
 import io.github.keycloakporter.notifications.NoticeMetrics.Outcome;
 import io.github.keycloakporter.notifications.PendingNotices.Batch;
+import io.github.keycloakporter.notifications.PendingNotices.Span;
 import io.github.keycloakporter.spi.limit.Decision;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -66,10 +68,7 @@ final class FoldedNotices implements AutoCloseable {
         try {
             KeycloakModelUtils.runJobInTransaction(sessions, session -> tell(session, batch));
         } catch (RuntimeException e) {
-            LOGGER.errorf(
-                    "A folded notice %s could not be made and is tried again: %s",
-                    batch.type(), e.getClass().getName());
-            LOGGER.debug("A folded notice could not be made", e);
+            LOGGER.errorf("A folded notice %s could not be made and is tried again: %s", batch.type(), rootOf(e));
             KeycloakModelUtils.runJobInTransaction(sessions, session -> new PendingNotices(session)
                     .postpone(batch, Time.currentTimeMillis() + AFTER_A_FAILURE.toMillis()));
         }
@@ -95,19 +94,28 @@ final class FoldedNotices implements AutoCloseable {
                     batch, Time.currentTimeMillis() + decision.retryAfter().toMillis());
             return;
         }
-        long newest = pending.newest(batch);
-        int times = pending.take(batch, newest);
+        Optional<Span> span = pending.span(batch);
+        int times = span.map(found -> pending.take(batch, found.last())).orElse(0);
         if (times == 0) {
             limit.giveBack();
             return;
         }
         try {
-            new NoticeMail(session, realm, switches).sendFolded(user, batch, times, newest);
+            new NoticeMail(session, realm, switches).sendFolded(user, batch, times, span.get());
             metrics.count(realm.getName(), batch.type(), Outcome.FOLDED);
         } catch (EmailException e) {
             metrics.count(realm.getName(), batch.type(), Outcome.FAILED);
             throw new IllegalStateException("The mail was refused", e);
         }
+    }
+
+    /** Neither the message nor the trace: a refusal may repeat the address. */
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getName();
     }
 
     @Override

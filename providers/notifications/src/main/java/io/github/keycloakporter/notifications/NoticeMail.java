@@ -56,18 +56,20 @@ final class NoticeMail {
     }
 
     /** Several of one type in one mail. */
-    void sendFolded(UserModel user, PendingNotices.Batch batch, int times, long newest) throws EmailException {
+    void sendFolded(UserModel user, PendingNotices.Batch batch, int times, PendingNotices.Span span)
+            throws EmailException {
         new OwnersLanguage(session, realm).during(user, locale -> {
             Optional<NoticeType> type = NoticeType.of(batch.type());
             Map<String, Object> model = new HashMap<>();
             model.put("title", type.map(own -> WORDS + own.tag() + ".title").orElse(batch.type()));
             model.put("times", times);
-            model.put("until", time(Instant.ofEpochMilli(newest), locale));
+            model.put("until", time(Instant.ofEpochMilli(span.last()), locale));
             Optional<URI> link = type.filter(own -> batch.baseUrl() != null)
                     .flatMap(own -> link(
                             user,
                             batch.recipient(),
-                            new Notice(own, Instant.ofEpochMilli(newest), Notice.Where.UNKNOWN, Notice.What.NOTHING),
+                            new Notice(
+                                    own, Instant.ofEpochMilli(span.first()), Notice.Where.UNKNOWN, Notice.What.NOTHING),
                             URI.create(batch.baseUrl())));
             mail(user, batch.recipient(), model, link);
         });

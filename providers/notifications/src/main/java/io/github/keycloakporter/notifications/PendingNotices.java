@@ -3,6 +3,7 @@ package io.github.keycloakporter.notifications;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -12,6 +13,9 @@ final class PendingNotices {
 
     /** Notices of one user, type and address: one mail. {@code baseUrl} is null where the server's address was not known. */
     record Batch(String realmId, String userId, String type, String recipient, String baseUrl) {}
+
+    /** In milliseconds since 1970. */
+    record Span(long first, long last) {}
 
     private static final String OF_BATCH =
             " where n.realmId = :realm and n.userId = :user and n.type = :type and n.recipient = :recipient";
@@ -55,13 +59,15 @@ final class PendingNotices {
                 .toList();
     }
 
-    /** When the newest of them happened; 0 if none is left. */
-    long newest(Batch batch) {
-        Long newest = of(
-                        em.createQuery("select max(n.happenedAt) from PendingNoticeEntity n" + OF_BATCH, Long.class),
+    /** When the first and the last of them happened; empty if none is left. */
+    Optional<Span> span(Batch batch) {
+        Object[] span = of(
+                        em.createQuery(
+                                "select min(n.happenedAt), max(n.happenedAt) from PendingNoticeEntity n" + OF_BATCH,
+                                Object[].class),
                         batch)
                 .getSingleResult();
-        return newest == null ? 0 : newest;
+        return span[0] == null ? Optional.empty() : Optional.of(new Span((Long) span[0], (Long) span[1]));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakporter.notifications.PendingNotices.Batch;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -42,13 +43,15 @@ class PendingNoticesTest {
     void whatHappenedAfterTheNewestWaitsForTheNextMail() {
         add(ANNA, 10, 100);
         add(ANNA, 20, 100);
-        long newest = tables.call(em -> new PendingNotices(em).newest(ANNA));
+        PendingNotices.Span span =
+                tables.call(em -> new PendingNotices(em).span(ANNA)).orElseThrow();
         add(ANNA, 30, 100);
 
-        assertThat(newest).isEqualTo(20);
-        assertThat(take(newest)).isEqualTo(2);
+        assertThat(span).isEqualTo(new PendingNotices.Span(10, 20));
+        assertThat(take(span.last())).isEqualTo(2);
         assertThat(take(Long.MAX_VALUE)).isEqualTo(1);
-        assertThat(tables.<Long>call(em -> new PendingNotices(em).newest(ANNA))).isZero();
+        assertThat(tables.<Optional<PendingNotices.Span>>call(em -> new PendingNotices(em).span(ANNA)))
+                .isEmpty();
     }
 
     @Test
