@@ -112,7 +112,7 @@ class NoticesIT {
 
         Letter before = notice(finn, "Your email address was changed");
         assertThat(before.text())
-                .contains("f***@example.org", "at the address it had before")
+                .contains("f***@example.org", "at the address it had before", "take your account back")
                 .doesNotContain(there.address(), finn.address());
         Secrets.assertShortLink(before);
         Letter after = there.next();

@@ -15,7 +15,7 @@
 </#if>
 <p>${msg("porterNotice.wasYou")}</p>
 <#if (link!"")?has_content>
-<p>${msg("porterNotice.notYouTitle")} ${msg("porterNotice.notYou")}</p>
+<p>${msg("porterNotice.notYouTitle")} ${msg((notice.takesBack!false)?then("porterNotice.takeBack", "porterNotice.notYou"))}</p>
 <p><a href="${link}">${msg("porterNotice.notYouButton")}</a></p>
 <p>${msg("porterNotice.linkExpires", linkExpirationFormatter(linkExpiration))}</p>
 <#else>

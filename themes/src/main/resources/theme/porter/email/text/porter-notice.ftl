@@ -14,7 +14,7 @@ ${msg(row.label)}: <#if (row.key)??>${msg(row.key, (row.fill[0])!"", (row.fill[1
 ${msg("porterNotice.wasYou")}
 
 <#if (link!"")?has_content>
-${msg("porterNotice.notYouTitle")} ${msg("porterNotice.notYou")}
+${msg("porterNotice.notYouTitle")} ${msg((notice.takesBack!false)?then("porterNotice.takeBack", "porterNotice.notYou"))}
 
 ${link}
 

@@ -51,6 +51,7 @@ final class NoticeMail {
             model.put("title", WORDS + notice.type().tag() + ".title");
             model.put("text", text(notice, recipient));
             model.put("rows", rows(notice, locale));
+            model.put("takesBack", notice.what().change().isPresent());
             mail(user, recipient, model, server.flatMap(base -> link(user, recipient, notice, base)));
         });
     }
