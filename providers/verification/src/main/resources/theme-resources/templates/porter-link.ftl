@@ -8,7 +8,9 @@
   "execute-actions": {"key": "porterLinkActions", "icon": "list"},
   "idp-verify-account-via-email": {"key": "porterLinkIdp", "icon": "link"},
   "ORGIVT": {"key": "porterLinkInvite", "icon": "people"}
-}[(link.purpose)!""]!{"key": "porterLinkOther", "icon": "link"}>
+}[(link.purpose)!""]!{"key": (link.words)!"porterLinkOther", "icon": "link"}>
+<#-- Words that another extension brought along: they say what the button does, step by step, and the way out. -->
+<#assign own = (link.words)?has_content>
 <#-- An action without a name in this language is left out rather than shown as a raw key. -->
 <#assign names = []>
 <#list link.actions![] as action>
@@ -29,6 +31,9 @@
       <#if names?has_content>
         <ul class="porter-list"><#list names as name><li>${name}</li></#list></ul>
       </#if>
+      <#if own>
+        <ul class="porter-list"><#list msg(words.key + "Steps")?split("|") as step><li>${step?trim}</li></#list></ul>
+      </#if>
       <form id="porter-link-form" class="${properties.kcFormClass!} porter-form" action="${link.actionUrl}" method="post">
         <input type="hidden" name="proof" value="${link.proof}">
         <button id="porter-link-submit" class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" type="submit">${msg(words.key + "Submit")}</button>
@@ -36,7 +41,7 @@
       <#if (link.appName)?has_content>
         <p class="porter-hint">${msg("porterLinkApp")} <strong>${link.appName}</strong></p>
       </#if>
-      <p class="porter-hint">${msg("porterLinkNotYou")}</p>
+      <p class="porter-hint">${own?then(msg(words.key + "Hint"), msg("porterLinkNotYou"))}</p>
     </div>
   </#if>
 </@layout.registrationLayout>

@@ -37,6 +37,13 @@
   </#if>
 </#macro>
 
+<#-- On a page that has no form left: leads back to it. Needs the script of the countdown, and is not seen without. -->
+<#macro back>
+  <#if wait gt 0>
+    <button id="porter-back" class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" type="button" data-porter-submit hidden>${msg("porterWaitBack")}</button>
+  </#if>
+</#macro>
+
 <#-- After the form: counts down on its button where it came too early. -->
 <#macro countdown form>
   <#if wait gt 0>

@@ -7,9 +7,7 @@
   <#elseif section = "form">
     <div id="kc-error-message">
       <p class="instruction">${kcSanitize(message.summary)?no_esc}</p>
-      <#if (waitSeconds!0) gt 0>
-        <button id="porter-back" class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" type="button" data-porter-submit hidden>${msg("porterWaitBack")}</button>
-      </#if>
+      <@early.back/>
       <#if traceId??>
         <p class="instruction" id="traceId">${msg("traceIdSupportMessage", traceId)}</p>
       </#if>

@@ -36,11 +36,13 @@ class ArchitectureTest {
                     ROOT + "email",
                     ROOT + "verification",
                     ROOT + "recovery",
-                    ROOT + "password");
+                    ROOT + "password",
+                    ROOT + "notifications");
 
     @Test
     void everyRoomIsLookedAt() {
-        for (String room : new String[] {"spi", "redis", "email", "verification", "recovery", "password"}) {
+        for (String room :
+                new String[] {"spi", "redis", "email", "verification", "recovery", "password", "notifications"}) {
             assertThat(providers.stream().filter(type -> type.getPackageName().startsWith(ROOT + room)))
                     .as(room)
                     .isNotEmpty();
@@ -81,11 +83,16 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "email..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "com.sendgrid..",
-                        "jakarta.mail..",
-                        "org.eclipse.angus..",
-                        "jakarta.persistence..",
-                        "io.github.resilience4j..")));
+                        "com.sendgrid..", "jakarta.mail..", "org.eclipse.angus..", "io.github.resilience4j..")));
+    }
+
+    @Test
+    void tablesBelongToTwoRooms() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "email..", ROOT + "notifications..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("jakarta.persistence..")));
     }
 
     @Test
@@ -103,7 +110,12 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
-                        SPI, ROOT + "email..", ROOT + "verification..", ROOT + "recovery..", ROOT + "password..")
+                        SPI,
+                        ROOT + "email..",
+                        ROOT + "verification..",
+                        ROOT + "recovery..",
+                        ROOT + "password..",
+                        ROOT + "notifications..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(REDIS));

@@ -30,10 +30,11 @@ class BrokeredIT {
 
     BrokeredIT(PorterStack stack) {
         office = stack.realm("office", json -> json.put("verifyEmail", false));
-        realm = stack.realm("brokered", json -> {
+        // with notices: that a new account is linked is no news, that one's own is linked is some
+        realm = stack.realm("brokered", PorterStack.withNotices().andThen(json -> {
             provider(json, office.url(), "trusted", true);
             provider(json, office.url(), "doubted", false);
-        });
+        }));
         byPassword = stack.realm("brokered-by-password", json -> {
             provider(json, office.url(), "trusted", true);
             provider(json, office.url(), "doubted", false);
@@ -107,6 +108,9 @@ class BrokeredIT {
                         sent,
                         sent.document().select("a[href*=first-broker-login]").last());
         assertThat(dora.arrive(app).get("email").asText()).isEqualTo(dora.address());
+        Letter notice = dora.mailbox().next();
+        assertThat(notice.subject()).isEqualTo("Another account was connected");
+        assertThat(notice.text()).contains("With: doubted");
     }
 
     /** The link proves who it is, although the flow began for somebody else's identity. */

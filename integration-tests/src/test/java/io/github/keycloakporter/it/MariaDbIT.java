@@ -53,6 +53,21 @@ class MariaDbIT {
         assertArrives(ben, ben.setPassword(password, Realm.PASSWORD));
     }
 
+    @Test
+    void noticesThatAreTooManyAreToldTogether() {
+        Realm often = stack.realm(
+                "often", PorterStack.withNotices().andThen(PorterStack.limit("security-notice.user", "1/3s")));
+        Person cleo = often.member("cleo", true);
+        for (int i = 0; i < 3; i++) {
+            often.setPassword(cleo.address(), "Horse-Number-" + i + "!");
+        }
+        assertThat(cleo.mailbox().next().text()).doesNotContain("more times");
+        assertThat(cleo.mailbox().next().text()).contains("This happened 2 more times");
+        Person phone = often.somebody(cleo.address());
+        assertThat(phone.openAndConfirm(cleo.mailbox().all().get(0).link()).text())
+                .contains("Your account is secured");
+    }
+
     private static void assertArrives(Person person, Page page) {
         JsonNode claims = person.arrive(page);
         assertThat(claims.get("email").asText()).isEqualTo(person.address());

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -90,6 +91,24 @@ class TwoNodesIT {
         assertThat(answers)
                 .allSatisfy(
                         page -> assertThat(page.status()).as(page.toString()).isIn(200, 410));
+    }
+
+    /** Both look every second for what is due. */
+    @Test
+    void aHeldNoticeIsToldByOneNode() {
+        stack.parts().balancer().all();
+        Realm often = stack.realm(
+                "often", PorterStack.withNotices().andThen(PorterStack.limit("security-notice.user", "1/3s")));
+        Person emil = often.member("emil", true);
+        for (int i = 0; i < 6; i++) {
+            often.setPassword(emil.address(), "Horse-Number-" + i + "!");
+        }
+        assertThat(emil.mailbox().next().text()).doesNotContain("more times");
+        assertThat(emil.mailbox().next().text()).contains("This happened 5 more times");
+        // the next round of both nodes has been when the next notice is there
+        often.change(emil.address(), Map.of("enabled", false));
+        assertThat(emil.mailbox().next().subject()).isEqualTo("Your account was disabled");
+        assertThat(emil.mailbox().size()).isEqualTo(3);
     }
 
     @Test

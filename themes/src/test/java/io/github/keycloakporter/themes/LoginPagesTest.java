@@ -91,6 +91,24 @@ class LoginPagesTest {
                 Map.of(
                         "link",
                         Models.link("execute-actions", List.of("UPDATE_PASSWORD", "VERIFY_EMAIL", "of-another")))));
+        for (String purpose : List.of("porter-not-me", "porter-take-back")) {
+            Map<String, Object> link = Models.link(purpose, List.of());
+            link.put("words", "porterLink." + purpose + ".");
+            link.remove("appName");
+            pages.add(new Page("link-" + purpose, "porter-link.ftl", Map.of("link", link)));
+        }
+        for (String name : List.of("mailed", "returned", "not-returned", "not-mailed")) {
+            Map<String, Object> notMe = Map.of(
+                    "mailed",
+                    name.equals("mailed") || name.equals("returned"),
+                    "returned",
+                    !name.equals("not-returned"),
+                    "tookBack",
+                    name.endsWith("returned"),
+                    "maskedEmail",
+                    "a***@example.org");
+            pages.add(new Page("not-me-" + name, "porter-not-me.ftl", Map.of("notMe", notMe)));
+        }
         for (String state : List.of("used", "replaced", "revoked", "expired", "unknown", "verified")) {
             pages.add(new Page(
                     "dead-" + state,
@@ -416,6 +434,17 @@ class LoginPagesTest {
         assertThat(page.select("input[name=proof]").attr("value")).isEqualTo("Yt0-proof");
         assertThat(page.select("main a")).isEmpty();
         assertThat(page.select("footer a").eachAttr("href")).allMatch(href -> href.startsWith("?kc_locale="));
+    }
+
+    @Test
+    void aPurposeOfAnotherRoomHasItsOwnWordsStepByStep() throws IOException {
+        for (Locale locale : Models.LOCALES) {
+            Document page = render(ThemeFiles.PORTER_LOGIN, locale, gate("link-porter-take-back"), Map.of());
+            assertThat(page.select(".porter-list li")).hasSize(4);
+            assertThat(page.text()).doesNotContain("porterLink", "|");
+        }
+        Document page = render(ThemeFiles.PORTER_LOGIN, Locale.ENGLISH, gate("link-porter-not-me"), Map.of());
+        assertThat(page.select("button").eachText()).containsExactly("This was not me");
     }
 
     @Test

@@ -100,6 +100,68 @@ class MailsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password-changed",
+                "password-reset",
+                "password-set",
+                "address-changed",
+                "factor-added",
+                "factor-removed",
+                "recovery-codes",
+                "locked-temporarily",
+                "locked-permanently",
+                "new-device",
+                "account-disabled",
+                "account-reenabled",
+                "provider-linked",
+                "provider-unlinked",
+                "account-deleted"
+            })
+    void aNoticeSaysWhatHappenedAndWhatToDo(String type) throws IOException {
+        List<Map<String, Object>> rows = List.of(
+                Map.of("label", "porterNotice.rowWhen", "text", "26 November 2026, 14:05 UTC"),
+                Map.of("label", "porterNotice.rowApp", "text", Models.HOSTILE),
+                Map.of("label", "porterNotice.rowFactor", "key", "porterNotice.factor.webauthn-passwordless"),
+                Map.of(
+                        "label", "porterNotice.rowDevice",
+                        "key", "porterNotice.device",
+                        "fill", List.of("Firefox", "Linux")));
+        Map<String, Object> notice = Map.of(
+                "title", "porterNotice." + type + ".title",
+                "text", "porterNotice." + type + ".text",
+                "rows", rows);
+        for (Locale locale : Models.LOCALES) {
+            Document html = notice(locale, Map.of("notice", notice));
+            assertThat(html.select(".button a").attr("href")).isEqualTo(Models.LINK);
+            assertThat(html.select("img, script, link, iframe, object, form")).isEmpty();
+            assertThat(html.text())
+                    .contains("Firefox", "26 November 2026, 14:05 UTC")
+                    .doesNotContain("porterNotice");
+            String text = text("porter-notice", locale, BRAND, Map.of("notice", notice));
+            assertThat(text.lines()).contains(Models.LINK);
+            assertThat(text).contains("help@example.org", Models.HOSTILE).doesNotContain("&lt;", "porterNotice");
+        }
+    }
+
+    @Test
+    void aNoticeWithoutALinkLeadsToPeople() throws IOException {
+        Map<String, Object> again = Map.of(
+                "notice",
+                Map.of("title", "porterNotice.password-set.title", "times", 7, "until", "14:05 UTC"),
+                "link",
+                "");
+        Document html = notice(Locale.ENGLISH, again);
+        assertThat(html.select(".button")).isEmpty();
+        assertThat(html.text()).contains("This happened 7 more times until 14:05 UTC.", "please contact us");
+        assertThat(text("porter-notice", Locale.ENGLISH, BRAND, again)).contains("7 more times until 14:05 UTC");
+    }
+
+    private static Document notice(Locale locale, Map<String, Object> more) throws IOException {
+        return html("porter-notice", locale, BRAND, more);
+    }
+
     @Test
     void theCodeStandsAloneAndNowhereElse() throws IOException {
         Document html = html("email-verification", Locale.ENGLISH, BRAND, CODE);

@@ -24,6 +24,7 @@ class MessagesTest {
             strings = {
                 "theme-resources/messages/messages_",
                 "password-policy/theme-resources/messages/messages_",
+                "notifications/theme-resources/messages/messages_",
                 "theme/porter/login/messages/messages_",
                 "theme/porter/email/messages/messages_"
             })
@@ -48,6 +49,7 @@ class MessagesTest {
             strings = {
                 "theme-resources/messages/messages_",
                 "password-policy/theme-resources/messages/messages_",
+                "notifications/theme-resources/messages/messages_",
                 "theme/porter/login/messages/messages_",
                 "theme/porter/email/messages/messages_"
             })

@@ -34,7 +34,7 @@ record ThemeFiles(String name, List<String> roots) {
     private static final String RESOURCES = "theme-resources";
 
     /** Where the theme-resources of the rooms are, see the POM. */
-    private static final List<String> ROOMS = List.of("", "recovery/", "password-policy/");
+    private static final List<String> ROOMS = List.of("", "recovery/", "password-policy/", "notifications/");
 
     /** Renders as DefaultFreeMarkerProvider does; a variable that is missing is an error. */
     String render(String template, Map<String, Object> model) {

@@ -33,6 +33,24 @@ public final class PorterStack implements AutoCloseable {
     /** The journeys fill a form in no time. */
     private static final String FORM_SECONDS = "PORTER_REGISTRATION_MIN_SECONDS";
 
+    /** Journeys that are not about notices count their mails without them; {@link #withNotices()} switches them on. */
+    private static final List<String> NOTICES = List.of(
+            "password-changed",
+            "password-reset",
+            "password-set",
+            "address-changed",
+            "factor-added",
+            "factor-removed",
+            "recovery-codes",
+            "locked-temporarily",
+            "locked-permanently",
+            "new-device",
+            "account-disabled",
+            "account-reenabled",
+            "provider-linked",
+            "provider-unlinked",
+            "account-deleted");
+
     private final LocalStack parts;
     private final RangeApi breaches;
     private final Path passwordLists;
@@ -79,6 +97,8 @@ public final class PorterStack implements AutoCloseable {
         Path passwordLists = temporaryFolder();
         plan.option("spi-password-policy--porter-breached--url", breaches.url().toString())
                 .option("spi-password-policy--porter-common--directory", passwordLists.toString());
+        NOTICES.forEach(type -> plan.option("spi-events-listener--porter-notices--" + type, "off"));
+        plan.option("spi-events-listener--porter-notices--fold-interval", "1s");
         change.accept(plan);
         PorterStack stack = new PorterStack(plan.start(), breaches, passwordLists);
         stack.addApp(LocalStack.REALM);
@@ -128,6 +148,17 @@ public final class PorterStack implements AutoCloseable {
     /** A change of the realm: another limit, such as {@code reset-password.ip} of {@code 5/1h}. */
     public static Consumer<ObjectNode> limit(String name, String rates) {
         return realm -> realm.withObject("/attributes").put("porter.limit." + name, rates);
+    }
+
+    /** A change of the realm: owners are told of everything but a new device. */
+    public static Consumer<ObjectNode> withNotices() {
+        return realm ->
+                NOTICES.stream().filter(type -> !type.equals("new-device")).forEach(type -> notice(realm, type, "on"));
+    }
+
+    /** A switch of a realm file, such as {@code porter.notice.ip}. */
+    public static void notice(ObjectNode realm, String name, String value) {
+        realm.withObject("/attributes").put("porter.notice." + name, value);
     }
 
     /** The settings of a required action in a realm file. */

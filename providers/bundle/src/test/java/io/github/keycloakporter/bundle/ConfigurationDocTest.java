@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.FormActionFactory;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.email.EmailTemplateProviderFactory;
+import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.policy.PasswordPolicyProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderFactory;
@@ -55,6 +56,7 @@ class ConfigurationDocTest {
         ours(Spi.class).forEach(spi -> ours(spi.getProviderFactoryClass())
                 .forEach(factory -> add(tables, spi.getName(), factory)));
         ours(EmailTemplateProviderFactory.class).forEach(factory -> add(tables, "email-template", factory));
+        ours(EventListenerProviderFactory.class).forEach(factory -> add(tables, "events-listener", factory));
         ours(FormActionFactory.class).forEach(factory -> add(tables, "form-action", factory));
         ours(PasswordPolicyProviderFactory.class).forEach(factory -> add(tables, "password-policy", factory));
         ours(RealmResourceProviderFactory.class).forEach(factory -> add(tables, "realm-restapi-extension", factory));

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.template;
 
+import io.github.keycloakporter.spi.link.LinkRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,11 @@ record ActionTokenLink(String realmBase, String target, JsonWebToken token) {
         return token.getType();
     }
 
-    /** The user the mail is for; an invitation of somebody unknown goes by the id of the invitation. */
+    /** The user the mail is for. An invitation of somebody unknown, and a link on its own, go by the id of the token. */
     String userId() {
+        if (token.getOtherClaims().containsKey(LinkRequest.STANDALONE)) {
+            return "standalone:" + token.getId();
+        }
         return token.getSubject() != null ? token.getSubject() : "invitation:" + token.getId();
     }
 

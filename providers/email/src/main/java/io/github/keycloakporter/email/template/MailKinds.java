@@ -19,8 +19,14 @@ final class MailKinds {
             case "org-invite.ftl" -> MailKind.INVITE;
             case "porter-account-exists.ftl" -> MailKind.ACCOUNT_EXISTS;
             case "porter-reminder.ftl" -> MailKind.REMINDER;
-            default -> template.startsWith("event-") ? MailKind.SECURITY_NOTICE : MailKind.OTHER;
+            case "porter-notice.ftl" -> MailKind.SECURITY_NOTICE;
+            default -> isStocksNotice(template) ? MailKind.SECURITY_NOTICE : MailKind.OTHER;
         };
+    }
+
+    /** From Keycloak's own {@code email} listener, for an event of that name. */
+    static boolean isStocksNotice(String template) {
+        return template.startsWith("event-");
     }
 
     /** The console's 'Test connection': it wants the truth at once, so it does not go through the outbox. */

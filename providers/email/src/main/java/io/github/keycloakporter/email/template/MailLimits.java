@@ -64,8 +64,8 @@ final class MailLimits {
         }
     }
 
-    /** Whether the owner may be told of one more event of that type. */
-    boolean allowsNotice(RealmModel realm, UserModel user, String template) {
+    /** Whether stock's listener may tell the owner of one more event of that type now. */
+    Decision notice(RealmModel realm, UserModel user, String template) {
         List<Limit> limits = limiter.rules(realm).rates(LimitedAction.SECURITY_NOTICE, Dimension.USER).stream()
                 .map(rate -> new Limit(
                         LimitRules.name(LimitedAction.SECURITY_NOTICE, Dimension.USER),
@@ -73,29 +73,34 @@ final class MailLimits {
                         rate.permits(),
                         rate.period()))
                 .toList();
-        return limiter.acquire(realm, limits).allowed();
+        return limiter.acquire(realm, limits);
     }
 
     private List<Limit> limits(RealmModel realm, ActionTokenLink link, UserModel user) {
         LimitRules rules = limiter.rules(realm);
-        Subjects caller = Subjects.caller(session).user(user);
         return switch (link.purpose()) {
             case VerifyEmailActionToken.TOKEN_TYPE ->
                 link.askedInBrowser()
-                        ? MailCooldown.in(realm).mail(rules, caller.address(user.getEmail()))
-                        : rules.limits(LimitedAction.REMINDER, caller);
+                        ? MailCooldown.in(realm).mail(rules, caller(user).address(user.getEmail()))
+                        : rules.limits(LimitedAction.REMINDER, caller(user));
             case IdpVerifyAccountLinkActionToken.TOKEN_TYPE ->
-                MailCooldown.in(realm).mail(rules, caller.address(user.getEmail()));
+                MailCooldown.in(realm).mail(rules, caller(user).address(user.getEmail()));
             case UpdateEmailActionToken.TOKEN_TYPE ->
                 MailCooldown.in(realm)
-                        .mail(rules, caller.address(link.newAddress().orElse(user.getEmail())));
-            case ResetCredentialsActionToken.TOKEN_TYPE -> reset(rules, caller.address(user.getEmail()));
+                        .mail(rules, caller(user).address(link.newAddress().orElse(user.getEmail())));
+            case ResetCredentialsActionToken.TOKEN_TYPE ->
+                reset(rules, caller(user).address(user.getEmail()));
             case ExecuteActionsActionToken.TOKEN_TYPE ->
                 link.asksOnlyFor(RequiredAction.VERIFY_EMAIL.name())
-                        ? rules.limits(LimitedAction.REMINDER, caller)
+                        ? rules.limits(LimitedAction.REMINDER, caller(user))
                         : List.of();
             default -> List.of();
         };
+    }
+
+    /** Asked for where it counts only: a job of the server has no request to take a caller from. */
+    private Subjects caller(UserModel user) {
+        return Subjects.caller(session).user(user);
     }
 
     private List<Limit> reset(LimitRules rules, Subjects subjects) {

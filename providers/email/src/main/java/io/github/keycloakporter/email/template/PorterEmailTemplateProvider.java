@@ -1,11 +1,12 @@
 package io.github.keycloakporter.email.template;
 
 import io.github.keycloakporter.email.sender.MailTag;
+import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.IssuedLink;
 import io.github.keycloakporter.spi.link.LinkRequest;
-import io.github.keycloakporter.spi.mail.MailKind;
+import io.github.keycloakporter.spi.mail.HeldNotice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.keycloak.models.UserModel;
  * beside it in a verification mail that a browser waits for), and every template knows who sends it ({@code brand}).
  *
  * <p>All link mails pass {@link #addLinkInfoIntoAttributes}, whatever their template, so they are limited and the link is
- * swapped there once.
+ * swapped there once; a mail of somebody else's template by its attribute {@code link}.
  */
 final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider {
 
@@ -96,16 +97,32 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
             Map<String, Object> attributes,
             String address)
             throws EmailException {
-        if (MailKinds.of(template) == MailKind.SECURITY_NOTICE && !limits.allowsNotice(realm, user, template)) {
-            return;
+        if (MailKinds.isStocksNotice(template)) {
+            Decision decision = limits.notice(realm, user, template);
+            if (!decision.allowed()) {
+                session.getKeycloakSessionFactory().publish(new HeldNotice(session, realm, user, subjectKey, decision));
+                return;
+            }
         }
         try {
+            swapLink(attributes);
             super.send(subjectKey, subjectAttributes, template, attributes, address);
         } catch (EmailException e) {
             permit.ifPresent(MailPermit::giveBack);
             throw e;
         } finally {
             permit = Optional.empty();
+        }
+    }
+
+    /** A link that a caller gives as an attribute is treated as one of Keycloak's own; what was swapped before is none. */
+    private void swapLink(Map<String, Object> attributes) throws EmailException {
+        if (attributes.get("link") instanceof String link) {
+            Optional<ActionTokenLink> actionToken = ActionTokenLink.parse(link);
+            if (actionToken.isPresent()) {
+                Duration lifespan = actionToken.get().lifespan(Time.currentTime());
+                addLinkInfoIntoAttributes(link, lifespan.toMinutes(), attributes);
+            }
         }
     }
 

@@ -38,6 +38,14 @@ class ActionTokenLinkTest {
     }
 
     @Test
+    void aLinkThatStandsOnItsOwnGoesByNoUser() {
+        String token = jwt("{\"exp\":1000,\"jti\":\"t-1\",\"sub\":\"u-1\",\"typ\":\"any\",\"standalone\":true}");
+        ActionTokenLink link = ActionTokenLink.parse("https://h/realms/r/login-actions/action-token?key=" + token)
+                .orElseThrow();
+        assertThat(link.userId()).isEqualTo("standalone:t-1");
+    }
+
+    @Test
     void anExpiredTokenStillHasALifeOfASecond() {
         assertThat(ActionTokenLink.parse("https://h/realms/r/login-actions/action-token?key=" + JWT)
                         .orElseThrow()

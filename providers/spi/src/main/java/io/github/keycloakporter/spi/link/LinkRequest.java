@@ -17,6 +17,12 @@ import java.util.Objects;
 public record LinkRequest(
         String userId, String purpose, String target, String binding, Duration lifespan, Duration codeLifespan) {
 
+    /**
+     * The claim of an action token whose link stands on its own: no newer one replaces it, and nothing that happens to the
+     * account kills it. What the token stands for looks itself whether it still holds.
+     */
+    public static final String STANDALONE = "standalone";
+
     public LinkRequest {
         Objects.requireNonNull(userId, "userId");
         Objects.requireNonNull(purpose, "purpose");

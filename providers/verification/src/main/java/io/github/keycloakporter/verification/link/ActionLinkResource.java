@@ -135,7 +135,8 @@ public final class ActionLinkResource {
     private Response claim(String token, ActionLink link) {
         // Keycloak would refuse the action in this browser: said before the claim, or the link would be used up for
         // nothing
-        Optional<UserModel> other = execution.otherUserHere(link.userId());
+        Optional<UserModel> other =
+                ActionTokenTarget.parse(link.target()).userId().flatMap(execution::otherUserHere);
         if (other.isPresent()) {
             Object[] name = {other.get().getUsername()};
             return living(token, link, Optional.of(new FormMessage(Messages.DIFFERENT_USER_AUTHENTICATED, name)));

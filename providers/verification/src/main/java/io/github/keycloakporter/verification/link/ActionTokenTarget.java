@@ -58,6 +58,11 @@ record ActionTokenTarget(String path, Map<String, String> query, JsonWebToken to
         return query.get(Constants.CLIENT_DATA);
     }
 
+    /** Whom the token acts for; an invitation of somebody unknown names nobody. */
+    Optional<String> userId() {
+        return Optional.ofNullable(token.getSubject());
+    }
+
     /** The client the mail was asked for: a mail of the admin console may name none. */
     Optional<String> clientId() {
         return Optional.ofNullable(query.getOrDefault(Constants.CLIENT_ID, token.getIssuedFor()));

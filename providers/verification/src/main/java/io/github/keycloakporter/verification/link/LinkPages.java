@@ -1,7 +1,7 @@
 package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.link.LinkState;
-import io.github.keycloakporter.verification.MaskedAddress;
+import io.github.keycloakporter.spi.mail.MaskedAddress;
 import io.github.keycloakporter.verification.Wait;
 import io.github.keycloakporter.verification.WayOn;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -40,6 +40,7 @@ final class LinkPages {
         link.put("proof", proof);
         link.put("actions", target.actions());
         LoginFormsProvider form = form(target.clientId(), link);
+        ownWords(form, target.token().getType()).ifPresent(words -> link.put("words", words));
         problem.ifPresent(message -> form.setError(message.getMessage(), message.getParameters()));
         return page(form, "porter-link.ftl", problem.isPresent() ? Response.Status.BAD_REQUEST : Response.Status.OK);
     }
@@ -71,6 +72,13 @@ final class LinkPages {
         link.put("state", state);
         link.put("wayOnUrl", wayOn(clientId));
         return page(form(clientId, link), "porter-link-dead.ftl", status);
+    }
+
+    /** Another extension's purpose brings its words along: {@code porterLink.<purpose>.Title}, Text, Steps, Submit, Hint. */
+    private static Optional<String> ownWords(LoginFormsProvider form, String purpose) {
+        String words = "porterLink." + purpose + ".";
+        String title = words + "Title";
+        return title.equals(form.getMessage(title)) ? Optional.empty() : Optional.of(words);
     }
 
     private LoginFormsProvider form(Optional<String> clientId, Map<String, Object> link) {

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.verification;
+package io.github.keycloakporter.spi.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,31 @@
+package io.github.keycloakporter.notifications;
+
+import jakarta.ws.rs.core.Response;
+import org.keycloak.TokenVerifier.Predicate;
+import org.keycloak.authentication.actiontoken.AbstractActionTokenHandler;
+import org.keycloak.authentication.actiontoken.ActionTokenContext;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventType;
+
+/** 'This was not me': the account is closed to everybody until its owner chooses a new password. */
+public final class NotMeHandler extends AbstractActionTokenHandler<NotMeToken> {
+
+    public NotMeHandler() {
+        super(
+                NotMeToken.NOT_ME,
+                NotMeToken.class,
+                Dispute.OUTDATED,
+                EventType.EXECUTE_ACTION_TOKEN,
+                Errors.NOT_ALLOWED);
+    }
+
+    @Override
+    public Predicate<? super NotMeToken>[] getVerifiers(ActionTokenContext<NotMeToken> context) {
+        return Dispute.verifiers(context);
+    }
+
+    @Override
+    public Response handleToken(NotMeToken token, ActionTokenContext<NotMeToken> context) {
+        return new Dispute(context, token).settle();
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.keycloakporter.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.keycloak.authentication.actiontoken.ActionTokenHandlerFactory;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.provider.ProviderFactory;
+
+class ServicesTest {
+
+    @Test
+    void keycloakFindsOurFactories() {
+        assertThat(ids(EventListenerProviderFactory.class)).contains("porter-notices");
+        assertThat(ids(JpaEntityProviderFactory.class)).contains("porter-notices");
+        assertThat(ids(ActionTokenHandlerFactory.class)).contains("porter-not-me", "porter-take-back");
+    }
+
+    private static <F extends ProviderFactory<?>> java.util.List<String> ids(Class<F> type) {
+        return ServiceLoader.load(type).stream()
+                .filter(service -> service.type().getName().startsWith("io.github.keycloakporter."))
+                .map(service -> service.get().getId())
+                .toList();
+    }
+}
