@@ -43,6 +43,8 @@ case "${1-}" in
         shift
         main=passwords.PasswordMain
         modules=benchmarks
+        # counts an array as long as it is; the default collector gives it whole megabytes
+        flags=-XX:+UseSerialGC
         ;;
     *)
         main=Main
@@ -54,5 +56,5 @@ require_jdk
 require_maven
 mvn -q -B -pl "$modules" -am -DskipTests package >&2
 
-exec "$java" -cp "benchmarks/target/classes:$(cat benchmarks/target/run-class-path)" \
+exec "$java" ${flags:+"$flags"} -cp "benchmarks/target/classes:$(cat benchmarks/target/run-class-path)" \
     "io.github.keycloakporter.benchmarks.$main" "$@"

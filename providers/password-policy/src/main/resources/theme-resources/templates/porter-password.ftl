@@ -4,6 +4,9 @@
 
 <#assign rules = passwordRules![]>
 
+<#-- Whether the realm also has policies of stock's that stock's own (inline) script of keycloak.v2 checks. -->
+<#assign hasStockRules = ["length", "maxLength", "lowerCase", "upperCase", "digits", "specialChars"]?filter(policy -> (passwordPolicies[policy])??)?has_content>
+
 <#-- The number after ?v= is the digest of the file: browsers keep theme files for weeks, so a new file needs a new address. -->
 <#macro styles>
   <#if rules?has_content><link rel="stylesheet" href="${url.resourcesPath}/css/porter-password.css?v=0d717955"></#if>

@@ -26,7 +26,9 @@
       </@buttons.actionGroup>
     </form>
     <@password.script/>
-    <@validator.templates/>
-    <@validator.script field="password-new"/>
+    <#if password.hasStockRules>
+      <@validator.templates/>
+      <@validator.script field="password-new"/>
+    </#if>
   </#if>
 </@layout.registrationLayout>

@@ -48,8 +48,10 @@
     <@signUpGuard.countdown form="kc-register-form"/>
     <#if passwordRequired??>
       <@password.script/>
-      <@validator.templates/>
-      <@validator.script field="password"/>
+      <#if password.hasStockRules>
+        <@validator.templates/>
+        <@validator.script field="password"/>
+      </#if>
     </#if>
   </#if>
 </@layout.registrationLayout>

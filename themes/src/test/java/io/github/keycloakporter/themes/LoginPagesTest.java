@@ -196,7 +196,7 @@ class LoginPagesTest {
                         "login-update-password.ftl",
                         Map.of(
                                 "passwordPolicies",
-                                Map.of(),
+                                Map.of("length", 8),
                                 "message",
                                 Models.message(MessageType.ERROR, "Invalid password: minimum length 8."))));
     }
@@ -233,6 +233,9 @@ class LoginPagesTest {
                         "Use at least 12 characters.",
                         "Include a digit.",
                         "Choose a password that is not widely used.");
+        assertThat(page.html())
+                .as("stock's check of policies that are not there")
+                .doesNotContain("password-policy.js");
     }
 
     @Test
@@ -244,6 +247,7 @@ class LoginPagesTest {
                 .isEqualTo("Invalid password: minimum length 8.");
         assertThat(page.select("script[src*=porter-password], link[href*=porter-password]"))
                 .isEmpty();
+        assertThat(page.html()).as("stock's own check").contains("password-policy.js");
     }
 
     private static Page password(String name) {

@@ -22,8 +22,28 @@ final class KeyRows implements SequenceData {
             "wxcvbn",
             "asdfghjklñ");
 
-    private final CharacterSequence[] sequences =
-            ROWS.stream().map(CharacterSequence::new).toArray(CharacterSequence[]::new);
+    /** Knows its length: Passay's own counts it anew for each key it looks at, which is most of the time of a check. */
+    private static final class Row extends CharacterSequence {
+
+        private final int[] keys;
+
+        Row(String row) {
+            super(row);
+            keys = row.codePoints().toArray();
+        }
+
+        @Override
+        public boolean matches(int index, int codePoint) {
+            return keys[index] == codePoint;
+        }
+
+        @Override
+        public int length() {
+            return keys.length;
+        }
+    }
+
+    private final CharacterSequence[] sequences = ROWS.stream().map(Row::new).toArray(CharacterSequence[]::new);
 
     @Override
     public String getErrorCode() {

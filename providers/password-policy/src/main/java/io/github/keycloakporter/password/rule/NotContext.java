@@ -26,7 +26,7 @@ public final class NotContext implements PasswordRule {
     }
 
     /**
-     * @param names of people, accounts, services and apps: each counts as a whole and, where it is one of a person, in its parts
+     * @param names of people, services and apps: each counts as a whole, so give a person's with its {@link #parts}
      * @param addresses mail addresses: what stands before the @, its parts, and the name of the domain
      */
     public static NotContext of(Collection<String> names, Collection<String> addresses) {
