@@ -70,7 +70,7 @@ class NoticesIT {
     void thePasswordIsReset() {
         Person ben = owner("ben");
         ben.forget();
-        ben.arrive(ben.setPassword(ben.browser().open(ben.mailbox().next().link()), NEW_PASSWORD));
+        ben.arrive(ben.reset(ben.browser().open(ben.mailbox().next().link()), NEW_PASSWORD));
         notice(ben, "Your password was reset");
     }
 
@@ -217,7 +217,7 @@ class NoticesIT {
         notice(nia, "Your account was disabled");
         realm.change(nia.address(), Map.of("enabled", true));
         notice(nia, "Your account is enabled again");
-        realm.change(nia.address(), Map.of("lastName", "Other"));
+        realm.change(nia.address(), Map.of("lastName", "Lovelace"));
         realm.setPassword(nia.address(), NEW_PASSWORD);
         notice(nia, "An administrator set your password");
         assertThat(nia.mailbox().size()).as("a new name is no news").isEqualTo(3);
