@@ -8,7 +8,7 @@
   "execute-actions": {"key": "porterLinkActions", "icon": "list"},
   "idp-verify-account-via-email": {"key": "porterLinkIdp", "icon": "link"},
   "ORGIVT": {"key": "porterLinkInvite", "icon": "people"}
-}[(link.purpose)!""]!{"key": (link.words)!"porterLinkOther", "icon": "link"}>
+}[(link.purpose)!""]!{"key": (link.words)!"porterLinkOther", "icon": (link.words)?has_content?then("shield", "link")}>
 <#-- Words that another extension brought along: they say what the button does, step by step, and the way out. -->
 <#assign own = (link.words)?has_content>
 <#-- An action without a name in this language is left out rather than shown as a raw key. -->

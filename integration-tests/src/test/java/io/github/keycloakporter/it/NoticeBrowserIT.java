@@ -3,9 +3,7 @@ package io.github.keycloakporter.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.github.keycloakporter.it.harness.App;
@@ -77,19 +75,7 @@ class NoticeBrowserIT {
     private void addPasskey(BrowserContext context, String address) {
         context.route(App.HOME + "**", route -> route.fulfill(new Route.FulfillOptions().setBody("the app")));
         Page tab = context.newPage();
-        CDPSession devtools = context.newCDPSession(tab);
-        devtools.send("WebAuthn.enable");
-        JsonObject options = new JsonObject();
-        options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", "internal");
-        options.addProperty("hasResidentKey", true);
-        options.addProperty("hasUserVerification", true);
-        options.addProperty("isUserVerified", true);
-        options.addProperty("automaticPresenceSimulation", true);
-        JsonObject authenticator = new JsonObject();
-        authenticator.add("options", options);
-        devtools.send("WebAuthn.addVirtualAuthenticator", authenticator);
-        tab.onDialog(dialog -> dialog.accept("key"));
+        Chromium.plugInKey(tab);
 
         tab.navigate(realm.app().login().url().toString());
         tab.locator("#username").fill(address);

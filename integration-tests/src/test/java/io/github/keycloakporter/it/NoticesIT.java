@@ -13,6 +13,8 @@ import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import io.github.keycloakporter.it.harness.Rest;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,7 @@ class NoticesIT {
     void thePasswordIsReset() {
         Person ben = owner("ben");
         ben.forget();
-        ben.arrive(ben.setPassword(ben.browser().open(ben.mailbox().next().link()), NEW_PASSWORD));
+        ben.arrive(ben.reset(ben.browser().open(ben.mailbox().next().link()), NEW_PASSWORD));
         notice(ben, "Your password was reset");
     }
 
@@ -215,7 +217,7 @@ class NoticesIT {
         notice(nia, "Your account was disabled");
         realm.change(nia.address(), Map.of("enabled", true));
         notice(nia, "Your account is enabled again");
-        realm.change(nia.address(), Map.of("lastName", "Other"));
+        realm.change(nia.address(), Map.of("lastName", "Lovelace"));
         realm.setPassword(nia.address(), NEW_PASSWORD);
         notice(nia, "An administrator set your password");
         assertThat(nia.mailbox().size()).as("a new name is no news").isEqualTo(3);
@@ -231,6 +233,48 @@ class NoticesIT {
         assertThat(notice(oda, "Another account was connected").text()).contains("The Office");
         Admin.require(realm.admin().delete(link), "unlinking");
         notice(oda, "Another account was disconnected");
+    }
+
+    @Test
+    void theOwnerUnlinksAnIdentityProvider() {
+        Person pat = owner("pat");
+        Admin.require(
+                realm.admin()
+                        .post(
+                                "/" + realm.name() + "/users/" + id(pat) + "/federated-identity/office",
+                                Map.of("identityProvider", "office", "userId", "p1", "userName", "pat")),
+                "linking");
+        pat.mailbox().next();
+        Admin.require(Rest.send(account(realm, pat, "/linked-accounts/office").DELETE()), "unlinking");
+        assertThat(notice(pat, "Another account was disconnected").text()).contains("The Office", "Journey app");
+    }
+
+    @Test
+    void theOwnerMovesTheAccountByTheAccountApi() {
+        Realm plain = stack.realm("noticed-plain", PorterStack.withNotices());
+        Person ron = plain.member("ron", true);
+        String other = plain.freshAddress("ron.new");
+        String profile = "{\"username\":\"%s\",\"email\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"Byron\"}"
+                .formatted(other, other);
+        Admin.require(
+                Rest.send(account(plain, ron, "")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(profile))),
+                "changing the profile");
+        assertThat(plain.user(other).get("emailVerified").asBoolean()).isFalse();
+        assertThat(notice(ron, "Your email address was changed").text()).contains("take your account back");
+        assertThat(plain.mailbox(other).size()).as("it is not proven").isZero();
+    }
+
+    private static HttpRequest.Builder account(Realm realm, Person person, String path) {
+        String token = realm.app()
+                .directGrant(person.address(), Realm.PASSWORD)
+                .json()
+                .get("access_token")
+                .asText();
+        return HttpRequest.newBuilder(URI.create(realm.url() + "/account" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json");
     }
 
     @Test

@@ -3,9 +3,7 @@ package io.github.keycloakporter.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -58,7 +56,7 @@ class ResetBrowserIT {
         String address = realm.member("key", true).address();
         try (BrowserContext context = atTheApp(chromium.desktop())) {
             Page tab = context.newPage();
-            addKey(context, tab);
+            Chromium.plugInKey(tab);
             tab.navigate(realm.app().login().url().toString());
             logIn(tab, address, Realm.PASSWORD);
             register(tab, action);
@@ -146,24 +144,7 @@ class ResetBrowserIT {
         return context;
     }
 
-    /** A key that is plugged in and says yes to everything. */
-    private static void addKey(BrowserContext context, Page tab) {
-        CDPSession devtools = context.newCDPSession(tab);
-        devtools.send("WebAuthn.enable");
-        JsonObject key = new JsonObject();
-        key.addProperty("protocol", "ctap2");
-        key.addProperty("transport", "internal");
-        key.addProperty("hasResidentKey", true);
-        key.addProperty("hasUserVerification", true);
-        key.addProperty("isUserVerified", true);
-        key.addProperty("automaticPresenceSimulation", true);
-        JsonObject options = new JsonObject();
-        options.add("options", key);
-        devtools.send("WebAuthn.addVirtualAuthenticator", options);
-    }
-
     private void register(Page tab, String action) {
-        tab.onDialog(dialog -> dialog.accept("my key"));
         tab.navigate(realm.app().action(action).url().toString());
         tab.locator("#registerWebAuthn").click();
         assertInApp(tab);

@@ -5,7 +5,11 @@
 <@layout.quiet msg("porterMailLinkExpires", linkExpirationFormatter(linkExpiration))/>
 <@layout.bareLink link/>
 <#if (askedAt!"")?has_content>
-<@layout.facts {"porterMailResetWhen": askedAt, "porterMailResetApp": askedFrom!"", "porterMailResetNetwork": askedNetwork!""}/>
+<@layout.facts [
+  {"label": msg("porterMailResetWhen"), "value": askedAt},
+  {"label": msg("porterMailResetApp"), "value": askedFrom!""},
+  {"label": msg("porterMailResetNetwork"), "value": askedNetwork!""}
+]/>
 </#if>
 <@layout.quiet msg("porterMailResetIgnore")/>
 </@layout.emailLayout>

@@ -6,14 +6,7 @@
 <@layout.text msg("porterNotice.again", notice.times, notice.until)/>
 <#else>
 <@layout.text msg(notice.text, layout.sender)/>
-<table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px;border:1px solid #dce2e8;border-radius:10px;background:#f5f7f9;border-collapse:separate;">
-<#list notice.rows as row>
-<tr>
-<td class="quiet" valign="top" style="${layout.fonts}padding:<#if row?is_first>14<#else>4</#if>px 8px <#if row?is_last>14<#else>4</#if>px 16px;width:34%;font-size:14px;line-height:22px;color:#55616d;">${msg(row.label)}</td>
-<td valign="top" style="${layout.fonts}padding:<#if row?is_first>14<#else>4</#if>px 16px <#if row?is_last>14<#else>4</#if>px 8px;font-size:14px;line-height:22px;font-weight:600;word-break:break-word;"><#if (row.key)??>${msg(row.key, (row.fill[0])!"", (row.fill[1])!"")}<#else>${row.text}</#if></td>
-</tr>
-</#list>
-</table>
+<@layout.facts notice.rows?map(row -> {"label": msg(row.label), "value": (row.key)???then(msg(row.key!"", (row.fill[0])!"", (row.fill[1])!""), row.text!"")})/>
 </#if>
 <@layout.text msg("porterNotice.wasYou")/>
 <#if (link!"")?has_content>

@@ -104,12 +104,16 @@ ${sender}
 <p class="panel" style="margin:0 0 16px;padding:12px 16px;border:1px solid #dce2e8;border-radius:10px;background:#f5f7f9;font-weight:600;word-break:break-word;">${value}</p>
 </#macro>
 
-<#-- What is known, by message key of its name; what is empty is left out. -->
-<#macro facts values>
-<table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;border:1px solid #dce2e8;border-radius:10px;background:#f5f7f9;">
-<tr><td class="body" style="${fonts}padding:10px 16px;font-size:14px;line-height:22px;color:#15202b;">
-<#list values as key, value><#if value?has_content><div><span class="quiet" style="color:#55616d;">${msg(key)}:</span> ${value}</div></#if></#list>
-</td></tr>
+<#-- What is known, as label and value; what has no value is left out. -->
+<#macro facts all>
+<#local rows = all?filter(row -> row.value?has_content)>
+<table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px;border:1px solid #dce2e8;border-radius:10px;background:#f5f7f9;border-collapse:separate;">
+<#list rows as row>
+<tr>
+<td class="quiet" valign="top" style="${fonts}padding:<#if row?is_first>14<#else>4</#if>px 8px <#if row?is_last>14<#else>4</#if>px 16px;width:34%;font-size:14px;line-height:22px;color:#55616d;">${row.label}</td>
+<td valign="top" style="${fonts}padding:<#if row?is_first>14<#else>4</#if>px 16px <#if row?is_last>14<#else>4</#if>px 8px;font-size:14px;line-height:22px;font-weight:600;word-break:break-word;">${row.value}</td>
+</tr>
+</#list>
 </table>
 </#macro>
 

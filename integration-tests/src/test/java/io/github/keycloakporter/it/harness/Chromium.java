@@ -1,8 +1,10 @@
 package io.github.keycloakporter.it.harness;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -69,6 +71,23 @@ public final class Chromium implements AutoCloseable {
 
     public BrowserContext phoneInTheDark() {
         return open(phoneOptions().setColorScheme(ColorScheme.DARK));
+    }
+
+    /** Plugs a key into the tab's browser that says yes to everything (WebAuthn, with user verification). */
+    public static void plugInKey(Page tab) {
+        CDPSession devtools = tab.context().newCDPSession(tab);
+        devtools.send("WebAuthn.enable");
+        JsonObject key = new JsonObject();
+        key.addProperty("protocol", "ctap2");
+        key.addProperty("transport", "internal");
+        key.addProperty("hasResidentKey", true);
+        key.addProperty("hasUserVerification", true);
+        key.addProperty("isUserVerified", true);
+        key.addProperty("automaticPresenceSimulation", true);
+        JsonObject options = new JsonObject();
+        options.add("options", key);
+        devtools.send("WebAuthn.addVirtualAuthenticator", options);
+        tab.onDialog(dialog -> dialog.accept("my key"));
     }
 
     /** The whole page as a picture of that name. */

@@ -128,7 +128,9 @@ final class Notices {
                 String.valueOf(user.getId()),
                 type,
                 recipient,
-                server().map(URI::toString).orElse(null));
+                server().map(URI::toString)
+                        .filter(url -> url.length() <= PendingNoticeEntity.MAX_URL)
+                        .orElse(null));
     }
 
     private void failed(String type, Exception e) {

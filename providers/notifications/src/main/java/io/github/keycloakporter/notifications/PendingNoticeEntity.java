@@ -13,6 +13,9 @@ import jakarta.persistence.Table;
 @Table(name = "PORTER_NOTICE")
 public class PendingNoticeEntity {
 
+    /** A longer address, which only a made-up Host header has, is left out: the change must not fail for it. */
+    static final int MAX_URL = 1024;
+
     @Id
     @Column(name = "ID", length = 36)
     String id;
@@ -30,7 +33,7 @@ public class PendingNoticeEntity {
     String recipient;
 
     /** Where the server was reached, for the link: nobody asks when the mail is written. */
-    @Column(name = "BASE_URL", length = 1024, updatable = false)
+    @Column(name = "BASE_URL", length = MAX_URL, updatable = false)
     String baseUrl;
 
     @Column(name = "HAPPENED_AT", nullable = false, updatable = false)
