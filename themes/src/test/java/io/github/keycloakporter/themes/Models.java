@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.keycloak.forms.login.MessageType;
 import org.keycloak.forms.login.freemarker.model.AuthenticationContextBean;
+import org.keycloak.forms.login.freemarker.model.PasswordPoliciesBean;
+import org.keycloak.models.PasswordPolicy;
 import org.keycloak.theme.KeycloakSanitizerMethod;
 import org.keycloak.theme.ThemeResourcesParser;
 import org.keycloak.theme.beans.AdvancedMessageFormatterMethod;
@@ -145,7 +147,7 @@ final class Models {
                 "passwordRequired",
                 true,
                 "passwordPolicies",
-                Map.of(),
+                new PasswordPoliciesBean(PasswordPolicy.empty()),
                 "username",
                 "anna@example.org",
                 "passwordRules",
