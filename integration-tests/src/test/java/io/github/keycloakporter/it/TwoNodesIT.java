@@ -98,13 +98,14 @@ class TwoNodesIT {
     void aHeldNoticeIsToldByOneNode() {
         stack.parts().balancer().all();
         Realm often = stack.realm(
-                "often", PorterStack.withNotices().andThen(PorterStack.limit("security-notice.user", "1/3s")));
+                "often", PorterStack.withNotices().andThen(PorterStack.limit("security-notice.user", "1/10s")));
         Person emil = often.member("emil", true);
-        for (int i = 0; i < 6; i++) {
+        // all of them within the period, also on a slow machine
+        for (int i = 0; i < 4; i++) {
             often.setPassword(emil.address(), "Horse-Number-" + i + "!");
         }
         assertThat(emil.mailbox().next().text()).doesNotContain("more times");
-        assertThat(emil.mailbox().next().text()).contains("This happened 5 more times");
+        assertThat(emil.mailbox().next().text()).contains("This happened 3 more times");
         // the next round of both nodes has been when the next notice is there
         often.change(emil.address(), Map.of("enabled", false));
         assertThat(emil.mailbox().next().subject()).isEqualTo("Your account was disabled");
