@@ -28,6 +28,9 @@ class RegistrationIT {
 
     private static final String FORM = "form#kc-register-form";
 
+    /** 7919 times 7907, as templates write it: nothing that a code, a port or a link has in it by chance. */
+    private static final String[] WORKED_OUT = {"62615533", "62,615,533"};
+
     private final PorterStack stack;
     private final Realm realm;
 
@@ -126,11 +129,11 @@ class RegistrationIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "${7*7}",
+                "${7919*7907}",
                 "${msg('doLogIn')}",
-                "<#assign x=7*7>${x}",
+                "<#assign x=7919*7907>${x}",
                 "<img src=x onerror=alert(1)>",
-                "[=7*7]",
+                "[=7919*7907]",
                 "{0,number}",
                 "''\"&amp;<b>"
             })
@@ -143,7 +146,9 @@ class RegistrationIT {
         Letter letter = ada.mailbox().next();
         assertThat(letter.subject()).isEqualTo("Confirm your email address");
         assertThat(letter.mail().headers()).doesNotContainKeys("Bcc", "Cc");
-        assertThat(letter.html() + letter.text()).doesNotContain("onerror", "7*7", "49");
+        assertThat(letter.html() + letter.text())
+                .doesNotContain("onerror", "7919*7907")
+                .doesNotContain(WORKED_OUT);
         any.somebody(ada.address()).register(Map.of("firstName", name, "lastName", name));
         Page profile = ada.typeCode(waiting, letter.code());
         assertHarmless(profile);
@@ -170,10 +175,10 @@ class RegistrationIT {
 
     @Test
     void anAddressIsNoTemplate() {
-        Person odd = anyNames().somebody("${7*7}{0}@example.org");
+        Person odd = anyNames().somebody("${7919*7907}{0}@example.org");
         Page answer = odd.register();
         assertHarmless(answer);
-        assertThat(answer.body()).doesNotContain("49@", "490@");
+        assertThat(answer.body()).doesNotContain(WORKED_OUT);
     }
 
     @Test
@@ -189,7 +194,7 @@ class RegistrationIT {
 
     private static void assertHarmless(Page page) {
         assertThat(page.has("img[onerror], img[src=x]")).as(page.toString()).isFalse();
-        assertThat(page.text()).doesNotContain("49");
+        assertThat(page.text()).doesNotContain(WORKED_OUT);
     }
 
     /** The shipped realm but without Keycloak's own rule for names, for the names that come by other ways. */
