@@ -246,7 +246,7 @@ class NoticesIT {
                 "linking");
         pat.mailbox().next();
         Admin.require(Rest.send(account(realm, pat, "/linked-accounts/office").DELETE()), "unlinking");
-        assertThat(notice(pat, "Another account was disconnected").text()).contains("The Office", "Journey app");
+        assertThat(notice(pat, "Another account was disconnected").text()).contains("The Office", "App: account");
     }
 
     @Test
@@ -334,7 +334,7 @@ class NoticesIT {
     @Test
     void whatIsTooMuchIsToldInOneMailLater() {
         Realm often = stack.realm(
-                "noticed-often", PorterStack.withNotices().andThen(PorterStack.limit("security-notice.user", "1/4s")));
+                "noticed-often", PorterStack.withNotices().andThen(PorterStack.limit("security-notice.user", "1/10s")));
         Person tom = often.member("tom", true);
         for (int i = 0; i < 4; i++) {
             often.setPassword(tom.address(), "Horse-Number-" + i + "!");
@@ -352,7 +352,7 @@ class NoticesIT {
         Realm stock = stack.realm("noticed-by-stock", json -> {
             json.withArray("eventsListeners").add("email");
             json.put("bruteForceProtected", false);
-            PorterStack.limit("security-notice.user", "1/4s").accept(json);
+            PorterStack.limit("security-notice.user", "1/10s").accept(json);
         });
         Person xan = stock.member("xan", true);
         for (int i = 0; i < 4; i++) {
