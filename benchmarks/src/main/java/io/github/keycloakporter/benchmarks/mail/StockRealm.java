@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The shipped realm as far as stock Keycloak knows it: same policies, same events, same mail server; stock's themes. */
+/** The shipped realm as far as stock Keycloak knows it: same settings, same events, same mail server; stock's themes. */
 final class StockRealm {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+):([^}]*)}");
@@ -22,8 +22,13 @@ final class StockRealm {
             "attributes",
             "clients",
             "registrationFlow",
+            "resetCredentialsFlow",
             "authenticationFlows",
             "authenticatorConfig");
+
+    /** Of the shipped rules those that stock has. */
+    private static final String PASSWORD_POLICY =
+            "length(12) and upperCase(1) and lowerCase(1) and digits(1) and specialChars(1)";
 
     private StockRealm() {}
 
@@ -37,6 +42,7 @@ final class StockRealm {
             String filled = placeholders.replaceAll(
                     found -> Matcher.quoteReplacement(environment.getOrDefault(found.group(1), found.group(2))));
             ObjectNode realm = (ObjectNode) new ObjectMapper().readTree(filled);
+            realm.put("passwordPolicy", PASSWORD_POLICY);
             return realm.remove(PORTERS_OWN);
         } catch (IOException e) {
             throw new UncheckedIOException("The realm file cannot be read: " + shipped, e);
