@@ -34,6 +34,11 @@ final class OtherSessions {
         List<UserSessionModel> others =
                 sessions.filter(session -> !session.getId().equals(own)).toList();
         others.forEach(this::end);
+        // Keycloak puts session and client of the log-out in their place, and who listens to events would look at those
+        context.getSession().getContext().setAuthenticationSession(context.getAuthenticationSession());
+        context.getSession()
+                .getContext()
+                .setClient(context.getAuthenticationSession().getClient());
     }
 
     private void end(UserSessionModel session) {
