@@ -1,7 +1,6 @@
 package io.github.keycloakporter.recovery;
 
 import java.util.List;
-import java.util.Map;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -14,15 +13,24 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  */
 record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
 
+    private enum WithoutPassword {
+        EXPLAIN,
+        ALLOW
+    }
+
+    private enum TellNetwork {
+        FALSE,
+        TRUE
+    }
+
     private static final String WITHOUT_PASSWORD = "accounts-without-password";
-    private static final String EXPLAIN = "explain";
-    private static final String ALLOW = "allow";
     private static final String TELL_NETWORK = "tell-network";
 
     static MailConfig from(AuthenticatorConfigModel config) {
-        Map<String, String> values = config == null ? Map.of() : config.getConfig();
+        StepOptions options = new StepOptions(config);
         return new MailConfig(
-                !ALLOW.equals(values.get(WITHOUT_PASSWORD)), Boolean.parseBoolean(values.get(TELL_NETWORK)));
+                options.choice(WITHOUT_PASSWORD, WithoutPassword.EXPLAIN) == WithoutPassword.EXPLAIN,
+                options.choice(TELL_NETWORK, TellNetwork.FALSE) == TellNetwork.TRUE);
     }
 
     static List<ProviderConfigProperty> metadata() {
@@ -34,8 +42,8 @@ record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
                         "explain: who logs in through an identity provider or with a passkey, and has no password, gets "
                                 + "a mail that says so. allow: gets a link to set one, as without Porter.")
                 .type(ProviderConfigProperty.LIST_TYPE)
-                .options(List.of(EXPLAIN, ALLOW))
-                .defaultValue(EXPLAIN)
+                .options(StepOptions.choices(WithoutPassword.class))
+                .defaultValue(StepOptions.text(WithoutPassword.EXPLAIN))
                 .add()
                 .property()
                 .name(TELL_NETWORK)
@@ -44,7 +52,7 @@ record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
                         "Whether the mail says from which network the reset was asked for: the address without its last "
                                 + "part (IPv4 /24, IPv6 /48).")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
-                .defaultValue("false")
+                .defaultValue(StepOptions.text(TellNetwork.FALSE))
                 .add()
                 .build();
     }

@@ -1,9 +1,6 @@
 package io.github.keycloakporter.recovery;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.jboss.logging.Logger;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -27,15 +24,13 @@ record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
         ALWAYS
     }
 
-    private static final Logger LOGGER = Logger.getLogger(ResetConfig.class);
-
     private static final String SECOND_FACTOR = "second-factor";
     private static final String LOG_IN = "log-in";
 
-    /** A value that is none of the options', as an import may bring, counts as the default, which is the safe one. */
     static ResetConfig from(AuthenticatorConfigModel config) {
+        StepOptions options = new StepOptions(config);
         return new ResetConfig(
-                choice(config, SECOND_FACTOR, SecondFactor.REQUIRED), choice(config, LOG_IN, LogIn.WITH_SECOND_FACTOR));
+                options.choice(SECOND_FACTOR, SecondFactor.REQUIRED), options.choice(LOG_IN, LogIn.WITH_SECOND_FACTOR));
     }
 
     /** Whether the log-in page comes next. */
@@ -45,30 +40,6 @@ record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
             case NEVER -> true;
             case ALWAYS -> false;
         };
-    }
-
-    private static <E extends Enum<E>> E choice(AuthenticatorConfigModel config, String option, E otherwise) {
-        String value = config == null ? null : config.getConfig().get(option);
-        if (value == null || value.isBlank()) {
-            return otherwise;
-        }
-        for (E choice : otherwise.getDeclaringClass().getEnumConstants()) {
-            if (text(choice).equals(value.trim())) {
-                return choice;
-            }
-        }
-        LOGGER.warnf(
-                "Option %s of the step 'Reset Password' (%s) must be one of %s, not '%s': %s is taken",
-                option, config.getAlias(), choices(otherwise.getDeclaringClass()), value, text(otherwise));
-        return otherwise;
-    }
-
-    private static String text(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static List<String> choices(Class<? extends Enum<?>> type) {
-        return Arrays.stream(type.getEnumConstants()).map(ResetConfig::text).toList();
     }
 
     static List<ProviderConfigProperty> metadata() {
@@ -81,8 +52,8 @@ record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
                                 + "the new password; the flow has to ask for it before this step. stock: the mailed link is "
                                 + "enough, as without Porter.")
                 .type(ProviderConfigProperty.LIST_TYPE)
-                .options(choices(SecondFactor.class))
-                .defaultValue(text(SecondFactor.REQUIRED))
+                .options(StepOptions.choices(SecondFactor.class))
+                .defaultValue(StepOptions.text(SecondFactor.REQUIRED))
                 .add()
                 .property()
                 .name(LOG_IN)
@@ -91,8 +62,8 @@ record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
                         "with-second-factor: who showed a second factor is logged in, everybody else logs in with the "
                                 + "new password. never: everybody does. always: nobody does, as without Porter.")
                 .type(ProviderConfigProperty.LIST_TYPE)
-                .options(choices(LogIn.class))
-                .defaultValue(text(LogIn.WITH_SECOND_FACTOR))
+                .options(StepOptions.choices(LogIn.class))
+                .defaultValue(StepOptions.text(LogIn.WITH_SECOND_FACTOR))
                 .add()
                 .build();
     }

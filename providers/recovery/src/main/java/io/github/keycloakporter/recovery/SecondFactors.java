@@ -2,7 +2,6 @@ package io.github.keycloakporter.recovery;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -31,10 +30,6 @@ final class SecondFactors {
 
     /** Whether one was shown since the link was opened. */
     static boolean isShown(AuthenticationSessionModel authSession) {
-        return shown(authSession).anyMatch(TYPES::contains);
-    }
-
-    private static Stream<String> shown(AuthenticationSessionModel authSession) {
-        return AuthenticatorUtil.getAuthnCredentials(authSession).stream();
+        return AuthenticatorUtil.getAuthnCredentials(authSession).stream().anyMatch(TYPES::contains);
     }
 }
