@@ -9,6 +9,7 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.StaticCredentialsProvider;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -95,6 +96,8 @@ final class RedisConnector implements AutoCloseable {
         options.autoReconnect(true)
                 // no queue while Redis is away: callers fail at once, and nothing sent is ever sent again
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                // whoever calls waits no longer than the command timeout and then takes the command back
+                .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
                 .requestQueueSize(MAX_QUEUED_COMMANDS)
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(config.connectTimeout())

@@ -32,13 +32,22 @@ public final class KeyedHash {
 
     /** 16 bytes. Each part counts by its own: ("ab", "c") and ("a", "bc") differ. */
     public byte[] of(String... parts) {
-        Mac mac = mac();
-        for (String text : parts) {
-            byte[] part = text.getBytes(StandardCharsets.UTF_8);
-            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
-            mac.update(part);
+        return Arrays.copyOf(mac().doFinal(framed(parts)), LENGTH);
+    }
+
+    /** Each part with its length before it. In one piece: to feed a MAC bit by bit takes longer than to hash that much. */
+    private static byte[] framed(String... parts) {
+        byte[][] bytes = new byte[parts.length][];
+        int length = 0;
+        for (int i = 0; i < parts.length; i++) {
+            bytes[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+            length += Integer.BYTES + bytes[i].length;
         }
-        return Arrays.copyOf(mac.doFinal(), LENGTH);
+        ByteBuffer framed = ByteBuffer.allocate(length);
+        for (byte[] part : bytes) {
+            framed.putInt(part.length).put(part);
+        }
+        return framed.array();
     }
 
     private Mac mac() {

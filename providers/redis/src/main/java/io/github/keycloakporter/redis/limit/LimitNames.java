@@ -4,6 +4,7 @@ import io.github.keycloakporter.redis.crypto.KeyedHash;
 import io.github.keycloakporter.redis.crypto.KeyedHashes;
 import io.github.keycloakporter.redis.realm.RealmTag;
 import io.github.keycloakporter.spi.limit.Limit;
+import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.models.RealmModel;
 
@@ -18,15 +19,11 @@ final class LimitNames {
     List<NamedLimit> of(RealmModel realm, byte[] secret, List<Limit> limits) {
         KeyedHash hash = hashes.of(secret);
         String tag = RealmTag.of(realm);
-        return limits.stream()
-                .map(limit -> new NamedLimit(
-                        tag
-                                + hash.text(
-                                        realm.getId(),
-                                        limit.name(),
-                                        limit.subject(),
-                                        limit.period().toString()),
-                        limit))
-                .toList();
+        List<NamedLimit> named = new ArrayList<>(limits.size());
+        for (Limit limit : limits) {
+            String period = limit.period().toString();
+            named.add(new NamedLimit(tag + hash.text(realm.getId(), limit.name(), limit.subject(), period), limit));
+        }
+        return named;
     }
 }

@@ -4,7 +4,7 @@ import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.connection.RedisScript;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.LimitUsage;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,50 +13,34 @@ import org.keycloak.common.util.Time;
 /** Limits in Redis, for all nodes: one round trip, however many. See the package for what stands there. */
 record RedisLimits(RedisConnection redis) implements LimitStore {
 
-    private static final RedisScript<List<Object>> ACQUIRE =
-            RedisScript.list(RedisLimits.class, "rate-limiter.acquire");
+    private static final RedisScript<byte[]> ACQUIRE = RedisScript.bytes(RedisLimits.class, "rate-limiter.acquire");
     private static final RedisScript<Long> GIVE_BACK = RedisScript.number(RedisLimits.class, "rate-limiter.give-back");
-    private static final RedisScript<List<Object>> USAGE = RedisScript.list(RedisLimits.class, "rate-limiter.usage");
+    private static final RedisScript<byte[]> USAGE = RedisScript.bytes(RedisLimits.class, "rate-limiter.usage");
 
     private static final String KIND = "limit";
 
-    /** What comes before the budget in the script's answer. */
-    private static final int WAIT_AND_WHOM = 2;
-
     @Override
     public Verdict decide(List<NamedLimit> limits, boolean charge) {
-        int budget = 0;
-        while (budget < limits.size() && !Verdict.isBudget(limits.get(budget).limit())) {
-            budget++;
-        }
-        byte[][] arguments = new byte[3 + 2 * limits.size()][];
-        int at = 0;
-        arguments[at++] = number(offset());
-        arguments[at++] = number(charge ? 1 : 0);
-        arguments[at++] = number(budget + 1);
+        ByteBuffer asked = numbers(2 + 2 * limits.size()).putLong(offset()).putLong(charge ? 1 : 0);
         for (NamedLimit named : limits) {
-            arguments[at++] = number(named.step());
-            arguments[at++] = number(named.burst());
+            asked.putLong(named.step()).putLong(named.burst());
         }
-        List<Object> answer = redis.run(ACQUIRE, keys(limits), arguments);
-        return new Verdict(decision(limits, answer), budget(limits, budget, answer), Verdict.Place.REDIS);
-    }
-
-    private static Decision decision(List<NamedLimit> limits, List<Object> answer) {
-        long wait = (Long) answer.get(0);
-        return wait == 0
+        ByteBuffer answer = ByteBuffer.wrap(redis.run(ACQUIRE, keys(limits), asked.array()));
+        long wait = answer.getLong();
+        int longest = (int) answer.getLong();
+        Decision decision = wait == 0
                 ? Decision.ALLOWED
-                : Decision.denied(
-                        Gcra.micros(wait),
-                        limits.get(((Long) answer.get(1)).intValue() - 1).limit());
+                : Decision.denied(Gcra.micros(wait), limits.get(longest - 1).limit());
+        return new Verdict(decision, budget(limits, answer), Verdict.Place.REDIS);
     }
 
-    /** The script tells of every limit from the first of the budget on. */
-    private static List<LimitUsage> budget(List<NamedLimit> limits, int first, List<Object> answer) {
-        List<LimitUsage> budget = new ArrayList<>(limits.size() - first);
-        for (int i = first; i < limits.size(); i++) {
-            if (Verdict.isBudget(limits.get(i).limit())) {
-                budget.add(Gcra.usage(limits.get(i).limit(), (Long) answer.get(WAIT_AND_WHOM + i - first)));
+    /** @param ahead how far each limit's time is ahead of now */
+    private static List<LimitUsage> budget(List<NamedLimit> limits, ByteBuffer ahead) {
+        List<LimitUsage> budget = new ArrayList<>();
+        for (NamedLimit named : limits) {
+            long used = ahead.getLong();
+            if (Verdict.isBudget(named.limit())) {
+                budget.add(Gcra.usage(named.limit(), used));
             }
         }
         return budget;
@@ -64,21 +48,17 @@ record RedisLimits(RedisConnection redis) implements LimitStore {
 
     @Override
     public void giveBack(List<NamedLimit> limits) {
-        byte[][] arguments = new byte[1 + limits.size()][];
-        arguments[0] = number(offset());
-        for (int i = 0; i < limits.size(); i++) {
-            arguments[1 + i] = number(limits.get(i).step());
-        }
-        redis.run(GIVE_BACK, keys(limits), arguments);
+        ByteBuffer given = numbers(1 + limits.size()).putLong(offset());
+        limits.forEach(named -> given.putLong(named.step()));
+        redis.run(GIVE_BACK, keys(limits), given.array());
     }
 
     @Override
     public List<LimitUsage> usage(List<NamedLimit> limits) {
-        List<Object> ahead = redis.run(USAGE, keys(limits), number(offset()));
+        byte[] asked = numbers(1).putLong(offset()).array();
+        ByteBuffer ahead = ByteBuffer.wrap(redis.run(USAGE, keys(limits), asked));
         List<LimitUsage> usage = new ArrayList<>(limits.size());
-        for (int i = 0; i < limits.size(); i++) {
-            usage.add(Gcra.usage(limits.get(i).limit(), (Long) ahead.get(i)));
-        }
+        limits.forEach(named -> usage.add(Gcra.usage(named.limit(), ahead.getLong())));
         return usage;
     }
 
@@ -98,7 +78,8 @@ record RedisLimits(RedisConnection redis) implements LimitStore {
         return TimeUnit.SECONDS.toMicros(Time.getOffset());
     }
 
-    private static byte[] number(long number) {
-        return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    /** Room for so many; highest byte first, as the scripts read them. */
+    private static ByteBuffer numbers(int count) {
+        return ByteBuffer.allocate(count * Long.BYTES);
     }
 }

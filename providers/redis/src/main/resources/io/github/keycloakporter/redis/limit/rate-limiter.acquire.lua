@@ -3,65 +3,63 @@
 -- A limit is one number: the time at which all of its permits will be back, in microseconds. A charge moves it on by one
 -- step, which is the time until one permit is back; it may run ahead of now by no more than the burst, which is all permits
 -- together. Whole numbers throughout: microseconds since 1970 stay below 2^53 until the year 2255, so Lua's doubles hold
--- them exactly. They are written with %d: Redis's own way from number to text takes longer.
+-- them exactly.
 --
--- What is stored is that number and the time at which the key expires, 16 digits each. A key is kept a burst longer than it
--- is needed, so that most charges only write the first number over the old one: to set an expiry takes Redis longer than
--- all the rest.
+-- Numbers come, go and are stored as 8 bytes each, the highest first: reading and writing them as texts, and an answer of
+-- several parts, would take Redis longer than all the rest.
+--
+-- What is stored is that number and the time at which the key expires. A key is kept a burst longer than it is needed, so
+-- that most charges only write the first number over the old one: to set an expiry takes Redis longer than the charge.
 --
 -- A number further ahead than the burst was written before the clock was set back. It is cut at once, or nobody would get
 -- a permit until the clock is where it was.
 --
 -- KEYS: one per limit, none twice
--- ARGV: what to add to Redis's clock (us), 1 to charge or 0 to ask, from which limit on to tell how much is used,
---       then per limit its step and its burst (us)
--- Answers 0 and 0; or how long to wait (us) until every limit has a permit again, and which one takes that long. Then,
--- for each limit to be told of, how far its number is ahead of now (us).
-local clock = redis.call('TIME')
-local now = clock[1] * 1000000 + clock[2] + ARGV[1]
-local times = redis.call('MGET', unpack(KEYS))
-local expiries = {}
+-- ARGV: in one text what to add to Redis's clock (us), 1 to charge or 0 to ask, then per limit its step and its burst (us)
+-- Answers in one text 0 and 0, or how long to wait (us) until every limit has a permit again, and which one takes that
+-- long; then how far each limit's number is ahead of now (us).
+local call, pack, parse = redis.call, struct.pack, struct.unpack
+local count = #KEYS
+local asked = {parse('>' .. string.rep('i8', 2 + 2 * count), ARGV[1])}
+local clock = call('TIME')
+local now = clock[1] * 1000000 + clock[2] + asked[1]
+local stored = call('MGET', unpack(KEYS))
+local ahead, expiries = {}, {}
 local wait, longest = 0, 0
 
-local function write(i, time, burst)
-  local expiry = expiries[i]
+local function write(i)
+  local time, burst, expiry = now + ahead[i], asked[2 + 2 * i], expiries[i]
   if expiry and time <= expiry and expiry <= now + 2 * burst then
-    redis.call('SETRANGE', KEYS[i], 0, string.format('%016d', time))
+    call('SETRANGE', KEYS[i], '0', pack('>i8', time))
   else
     expiry = time + burst
     local left = string.format('%d', math.floor((expiry - now) / 1000) + 1)
-    redis.call('SET', KEYS[i], string.format('%016d%016d', time, expiry), 'PX', left)
+    call('SET', KEYS[i], pack('>i8i8', time, expiry), 'PX', left)
   end
 end
 
-for i = 1, #KEYS do
-  local stored, burst = times[i], tonumber(ARGV[3 + 2 * i])
-  local time = now
-  if stored then
-    time, expiries[i] = tonumber(string.sub(stored, 1, 16)), tonumber(string.sub(stored, 17))
-    if time < now then
-      time = now
-    elseif time > now + burst then
-      time, expiries[i] = now + burst, nil
-      write(i, time, burst)
+for i = 1, count do
+  local step, burst = asked[1 + 2 * i], asked[2 + 2 * i]
+  ahead[i] = 0
+  if stored[i] then
+    local time, expiry = parse('>i8i8', stored[i])
+    if time > now + burst then
+      ahead[i] = burst
+      write(i)
+    else
+      ahead[i], expiries[i] = math.max(0, time - now), expiry
     end
   end
-  times[i] = time
-  local over = time + ARGV[2 + 2 * i] - now - burst
+  local over = ahead[i] + step - burst
   if over > wait then
     wait, longest = over, i
   end
 end
 
-if wait == 0 and ARGV[2] == '1' then
-  for i = 1, #KEYS do
-    times[i] = times[i] + ARGV[2 + 2 * i]
-    write(i, times[i], tonumber(ARGV[3 + 2 * i]))
+if wait == 0 and asked[2] == 1 then
+  for i = 1, count do
+    ahead[i] = ahead[i] + asked[1 + 2 * i]
+    write(i)
   end
 end
-
-local answer = {wait, longest}
-for i = tonumber(ARGV[3]), #KEYS do
-  answer[#answer + 1] = times[i] - now
-end
-return answer
+return pack('>' .. string.rep('i8', 2 + count), wait, longest, unpack(ahead))

@@ -1,16 +1,17 @@
--- Gives permits back to each limit. See rate-limiter.acquire.lua for what the numbers mean.
+-- Gives permits back to each limit. See rate-limiter.acquire.lua for what the numbers mean and how they are written.
 --
 -- KEYS: one per limit, none twice
--- ARGV: what to add to Redis's clock (us), then per limit its step (us)
+-- ARGV: in one text what to add to Redis's clock (us), then per limit its step (us)
+local asked = {struct.unpack('>' .. string.rep('i8', 1 + #KEYS), ARGV[1])}
 local clock = redis.call('TIME')
-local now = clock[1] * 1000000 + clock[2] + ARGV[1]
+local now = clock[1] * 1000000 + clock[2] + asked[1]
 
 for i, key in ipairs(KEYS) do
   local stored = redis.call('GET', key)
   if stored then
-    local time = string.sub(stored, 1, 16) - ARGV[1 + i]
+    local time = struct.unpack('>i8', stored) - asked[1 + i]
     if time > now then
-      redis.call('SETRANGE', key, 0, string.format('%016d', time))
+      redis.call('SETRANGE', key, '0', struct.pack('>i8', time))
     else
       redis.call('DEL', key)
     end
