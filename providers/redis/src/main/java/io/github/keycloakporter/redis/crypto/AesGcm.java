@@ -1,7 +1,6 @@
 package io.github.keycloakporter.redis.crypto;
 
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -16,8 +15,8 @@ public final class AesGcm {
 
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
 
-    /** Whoever has it in this Java runtime. To ask all of them each time takes as long as to encrypt a link. */
-    private static final Provider PROVIDER = provider();
+    /** Set up anew for each text. To look for whoever has it in this Java runtime takes as long as to encrypt a link. */
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(AesGcm::cipher);
 
     private AesGcm() {}
 
@@ -51,15 +50,15 @@ public final class AesGcm {
 
     private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, byte[] context)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
+        Cipher cipher = CIPHER.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         cipher.updateAAD(context);
         return cipher;
     }
 
-    private static Provider provider() {
+    private static Cipher cipher() {
         try {
-            return Cipher.getInstance(TRANSFORMATION).getProvider();
+            return Cipher.getInstance(TRANSFORMATION);
         } catch (GeneralSecurityException e) {
             throw missing(e);
         }

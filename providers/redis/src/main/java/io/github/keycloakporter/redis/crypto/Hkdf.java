@@ -1,7 +1,8 @@
 package io.github.keycloakporter.redis.crypto;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -12,6 +13,9 @@ public final class Hkdf {
     private static final String HMAC = "HmacSHA256";
     private static final int HASH_LENGTH = 32;
     private static final int MAX_BLOCKS = 255;
+
+    /** Set up anew for each key. To look for whoever has it in this Java runtime takes as long as the hash. */
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(Hkdf::newMac);
 
     private Hkdf() {}
 
@@ -67,12 +71,29 @@ public final class Hkdf {
         return mac.doFinal();
     }
 
-    static Mac mac(byte[] key) {
+    /** For a caller that keeps it. */
+    static Mac newMac(byte[] key) {
+        return keyed(newMac(), key);
+    }
+
+    /** Until this thread asks for the next one. */
+    private static Mac mac(byte[] key) {
+        return keyed(MAC.get(), key);
+    }
+
+    private static Mac keyed(Mac mac, byte[] key) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));
             return mac;
-        } catch (GeneralSecurityException e) {
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException(HMAC + " takes keys of any length", e);
+        }
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance(HMAC);
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has " + HMAC, e);
         }
     }

@@ -27,7 +27,7 @@ public final class KeyedHash {
      */
     public KeyedHash(byte[] secret, String label) {
         this.key = Hkdf.derive(secret, label, 32);
-        this.keyed = Hkdf.mac(key);
+        this.keyed = Hkdf.newMac(key);
     }
 
     /** 16 bytes. Each part counts by its own: ("ab", "c") and ("a", "bc") differ. */
@@ -55,7 +55,7 @@ public final class KeyedHash {
             return (Mac) keyed.clone();
         } catch (CloneNotSupportedException e) {
             // a provider need not support it, and Java's own does
-            return Hkdf.mac(key);
+            return Hkdf.newMac(key);
         }
     }
 

@@ -10,22 +10,24 @@ final class Bits {
     static final class Writer {
 
         private final Bytes bytes = new Bytes();
-        private int pending;
+        private long pending;
         private int count;
 
-        void write(long value, int width) {
-            int left = width;
-            while (left > 0) {
-                int take = Math.min(left, Byte.SIZE);
-                left -= take;
-                // the bits that wait are fewer than 8: what was written already is cut off with the byte
-                pending = (pending << take) | ((int) (value >>> left) & ((1 << take) - 1));
-                count += take;
-                if (count >= Byte.SIZE) {
-                    count -= Byte.SIZE;
-                    bytes.add(pending >> count);
-                }
+        /** @param width 32 at most */
+        void write(int value, int width) {
+            // the bits that wait are fewer than 8; those written already are pushed out at the top, or cut off with the
+            // byte
+            pending = (pending << width) | (value & ((1L << width) - 1));
+            count += width;
+            while (count >= Byte.SIZE) {
+                count -= Byte.SIZE;
+                bytes.add((int) (pending >>> count));
             }
+        }
+
+        void write(long value) {
+            write((int) (value >>> Integer.SIZE), Integer.SIZE);
+            write((int) value, Integer.SIZE);
         }
 
         /** The last byte is filled up with zeros. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Bytes that become more. Unlike Java's stream it takes no lock, which for single bytes is most of the cost. */
 final class Bytes {
 
-    private byte[] bytes = new byte[256];
+    private byte[] bytes = new byte[512];
     private int size;
 
     void add(int value) {

@@ -1,8 +1,8 @@
 package io.github.keycloakporter.redis.link;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Arrays;
 
 /**
  * Deflates skeletons, and remembers the last ones: those of one app's links are all alike, and deflating one takes longer
@@ -13,29 +13,31 @@ final class DeflatedSkeletons {
     /** A skeleton and its short form take about half a kilobyte. */
     private static final int REMEMBERED = 256;
 
-    private final Map<String, byte[]> lately = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Cache<Key, byte[]> lately = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     byte[] deflate(byte[] skeleton) {
-        String key = new String(skeleton, StandardCharsets.ISO_8859_1);
-        byte[] known = get(key);
-        if (known != null) {
-            return known;
+        return lately.get(new Key(skeleton), key -> Skeleton.deflate(key.skeleton));
+    }
+
+    /** A skeleton, never changed. */
+    private record Key(byte[] skeleton) {
+
+        /** Of every eighth byte: reading all of them would take longer than comparing with the few that meet here. */
+        @Override
+        public int hashCode() {
+            int hash = skeleton.length;
+            for (int i = 0; i < skeleton.length; i += 8) {
+                hash = 31 * hash + skeleton[i];
+            }
+            return hash;
         }
-        byte[] deflated = Skeleton.deflate(skeleton);
-        put(key, deflated);
-        return deflated;
-    }
 
-    private synchronized byte[] get(String skeleton) {
-        return lately.get(skeleton);
-    }
-
-    private synchronized void put(String skeleton, byte[] deflated) {
-        lately.put(skeleton, deflated);
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && Arrays.equals(skeleton, key.skeleton);
+        }
     }
 }

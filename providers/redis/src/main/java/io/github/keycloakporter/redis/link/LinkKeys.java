@@ -2,43 +2,54 @@ package io.github.keycloakporter.redis.link;
 
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.realm.RealmTag;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.keycloak.models.RealmModel;
 
 /**
  * The names of a realm's keys, see the package. They are kept short, since each byte of a name counts once for every
  * waiting link: with the prefix {@code porter} none is longer than the block Redis takes for it (48 and twice 32 bytes).
  */
-record LinkKeys(RedisConnection redis, String tag) {
-
-    private static final String LINK = "link";
-    private static final String FATE = "lf";
-    private static final String USER = "lu";
+final class LinkKeys {
 
     /** 60 bits: a fate is a word on a page, and a record of 60 bits is keyed, so nobody can aim at another's. */
     private static final int SHORT = 10;
 
+    private final byte[] linkStem;
+    private final byte[] fateStem;
+    private final byte[] recordStem;
+
     LinkKeys(RedisConnection redis, RealmModel realm) {
-        this(redis, RealmTag.of(realm));
+        String tag = RealmTag.of(realm);
+        linkStem = redis.key("link", tag);
+        fateStem = redis.key("lf", tag);
+        recordStem = redis.key("lu", tag);
     }
 
     byte[] link(String id) {
-        return redis.key(LINK, tag + id);
+        return key(linkStem, id);
     }
 
     byte[] fate(String id) {
-        return redis.key(FATE, tag + id.substring(0, SHORT));
+        return key(fateStem, id.substring(0, SHORT));
     }
 
     byte[] record(String nameOfUser) {
-        return redis.key(USER, tag + nameOfUser.substring(0, SHORT));
+        return key(recordStem, nameOfUser.substring(0, SHORT));
     }
 
     /** What the scripts put an id behind, to name another link of the realm. */
     byte[] linkStem() {
-        return redis.key(LINK, tag);
+        return linkStem;
     }
 
     byte[] fateStem() {
-        return redis.key(FATE, tag);
+        return fateStem;
+    }
+
+    private static byte[] key(byte[] stem, String id) {
+        byte[] key = Arrays.copyOf(stem, stem.length + id.length());
+        System.arraycopy(id.getBytes(StandardCharsets.US_ASCII), 0, key, stem.length, id.length());
+        return key;
     }
 }

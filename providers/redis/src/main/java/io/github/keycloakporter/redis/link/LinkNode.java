@@ -1,7 +1,7 @@
 package io.github.keycloakporter.redis.link;
 
 import io.github.keycloakporter.redis.crypto.KeyedHashes;
-import java.security.SecureRandom;
+import io.github.keycloakporter.redis.crypto.RandomBytes;
 
 /** What a node keeps for its links: randomness, and what would take too long to make anew for each of them. */
 final class LinkNode {
@@ -9,12 +9,12 @@ final class LinkNode {
     private static final String RECORD_LABEL = "porter action-link record 1";
     private static final String CODE_LABEL = "porter action-link code 1";
 
-    private final SecureRandom random = new SecureRandom();
+    private final RandomBytes random = new RandomBytes();
     private final DeflatedSkeletons skeletons = new DeflatedSkeletons();
     private final KeyedHashes records = new KeyedHashes(RECORD_LABEL);
     private final KeyedHashes codes = new KeyedHashes(CODE_LABEL);
 
-    SecureRandom random() {
+    RandomBytes random() {
         return random;
     }
 

@@ -4,7 +4,6 @@ import io.github.keycloakporter.redis.crypto.AesGcm;
 import io.github.keycloakporter.redis.crypto.Hkdf;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class LinkToken {
 
-    private static final int BYTES = 32;
+    static final int BYTES = 32;
     private static final int ID_BYTES = 16;
     private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -37,10 +36,9 @@ final class LinkToken {
         this.id = id(secret);
     }
 
-    static LinkToken random(SecureRandom random) {
-        byte[] secret = new byte[BYTES];
-        random.nextBytes(secret);
-        return new LinkToken(secret);
+    /** @param random of which the first {@link #BYTES} become the token */
+    static LinkToken of(byte[] random) {
+        return new LinkToken(Arrays.copyOf(random, BYTES));
     }
 
     /** Empty for anything that is not, to the letter, the {@link #text} of a token. */

@@ -53,9 +53,9 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     public IssuedLink issue(RealmModel realm, LinkRequest request) {
         long now = Time.currentTimeMillis();
         long life = Math.max(1, request.lifespan().toMillis());
-        LinkToken token = LinkToken.random(node.random());
-        Optional<String> code =
-                request.withCode() ? Optional.of(digits(node.random().nextInt(CODES))) : Optional.empty();
+        byte[] random = node.random().next(LinkToken.BYTES + Long.BYTES);
+        LinkToken token = LinkToken.of(random);
+        Optional<String> code = request.withCode() ? Optional.of(code(random)) : Optional.empty();
         List<byte[]> realmSecrets = secrets.of(realm);
         LinkKeys names = new LinkKeys(redis, realm);
         List<byte[]> keys = new ArrayList<>(List.of(names.link(token.id()), names.fate(token.id())));
@@ -163,9 +163,11 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     @Override
     public void close() {}
 
-    /** With the zeros in front. */
-    private static String digits(int code) {
-        return String.valueOf(CODES + code).substring(1);
+    /** Out of the 64 bits behind the token's: no code is likelier than another by more than 2^-44 (FIPS 186-5, A.2.1). */
+    private static String code(byte[] random) {
+        long number = ByteBuffer.wrap(random).getLong(LinkToken.BYTES);
+        // with the zeros in front
+        return String.valueOf(CODES + Long.remainderUnsigned(number, CODES)).substring(1);
     }
 
     private static LinkLookup opened(RealmModel realm, LinkToken token, byte[] value) {
@@ -189,9 +191,11 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
 
     /** The user's record under each secret of the realm, the one in use first. */
     private List<byte[]> records(LinkKeys names, RealmModel realm, String userId, List<byte[]> secrets) {
-        return secrets.stream()
-                .map(secret -> names.record(node.records().of(secret).text(realm.getId(), userId)))
-                .toList();
+        List<byte[]> records = new ArrayList<>(secrets.size());
+        for (byte[] secret : secrets) {
+            records.add(names.record(node.records().of(secret).text(realm.getId(), userId)));
+        }
+        return records;
     }
 
     /** Id of the link (22), and with a code: its hash (16), its expiry (6), wrong tries (1). */

@@ -3,8 +3,6 @@ package io.github.keycloakporter.redis.link;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -88,24 +86,13 @@ final class Skeleton {
                     "\5{\"ru\":\"https://\3.\3.com/login/callback\",\"rt\":\"code\",\"rm\":\"query\",\"st\":\"\3\"}\0")
             .getBytes(StandardCharsets.ISO_8859_1);
 
-    /** Shorter ones are not worth a mark. */
-    static final int MIN_WORD = 4;
-
-    private static final Set<String> WORDS = Arrays.stream(
-                    new String(DICTIONARY, StandardCharsets.ISO_8859_1).split("[^A-Za-z0-9_-]+"))
-            .filter(word -> word.length() >= MIN_WORD)
-            .collect(Collectors.toCollection(HashSet::new));
-
-    private static final int MAX_WORD =
-            WORDS.stream().mapToInt(String::length).max().orElseThrow();
+    /** Words that cost less in the skeleton than as values; shorter ones than {@link WordSet#MIN_LENGTH} always do. */
+    static final WordSet KNOWN =
+            new WordSet(Arrays.stream(new String(DICTIONARY, StandardCharsets.ISO_8859_1).split("[^A-Za-z0-9_-]+"))
+                    .filter(word -> word.length() >= WordSet.MIN_LENGTH)
+                    .collect(Collectors.toSet()));
 
     private Skeleton() {}
-
-    /** Whether the word costs less in the skeleton than as a value; shorter ones than {@link #MIN_WORD} always do. */
-    static boolean knows(String word) {
-        // most of a link is a few long runs: not even their hash is worth the time
-        return word.length() <= MAX_WORD && WORDS.contains(word);
-    }
 
     static byte[] deflate(byte[] skeleton) {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);

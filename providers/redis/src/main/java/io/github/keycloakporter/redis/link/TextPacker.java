@@ -1,6 +1,7 @@
 package io.github.keycloakporter.redis.link;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,11 @@ final class TextPacker {
             }
             text.field(fields.get(i));
         }
-        Bytes packed = new Bytes();
-        packed.add(skeletons.deflate(text.skeleton.toArray()));
-        packed.add(text.bits.toByteArray());
-        return packed.toArray();
+        byte[] deflated = skeletons.deflate(text.skeleton.toArray());
+        byte[] rest = text.bits.toByteArray();
+        byte[] packed = Arrays.copyOf(deflated, deflated.length + rest.length);
+        System.arraycopy(rest, 0, packed, deflated.length, rest.length);
+        return packed;
     }
 
     private void field(String field) {
@@ -57,48 +59,47 @@ final class TextPacker {
         }
     }
 
+    /** Whatever needs neither value nor escape is copied in as long pieces as there are. */
     private void text(byte[] text) {
+        int copied = 0;
         int at = 0;
         while (at < text.length) {
             int end = at;
             while (end < text.length && Values.isSextet(text[end])) {
                 end++;
             }
-            if (end == at) {
-                literal(text[at] & 0xff);
-                at++;
-            } else {
-                word(text, at, end - at);
-                at = end;
+            if (end - at >= WordSet.MIN_LENGTH && !Skeleton.KNOWN.contains(text, at, end - at)) {
+                skeleton.add(text, copied, at - copied);
+                value(text, at, end - at);
+                copied = end;
             }
+            if (end < text.length && text[end] >= 0 && text[end] <= Skeleton.MAX_MARK) {
+                skeleton.add(text, copied, end - copied);
+                skeleton.add(Skeleton.ESCAPE);
+                copied = end;
+            }
+            at = end + 1;
         }
+        skeleton.add(text, copied, text.length - copied);
     }
 
-    private void word(byte[] text, int from, int length) {
-        if (length < Skeleton.MIN_WORD) {
-            skeleton.add(text, from, length);
-            return;
-        }
-        String word = new String(text, from, length, StandardCharsets.US_ASCII);
-        if (Skeleton.knows(word)) {
-            skeleton.add(text, from, length);
-            return;
-        }
-        int mark = Values.markFor(word);
-        Optional<byte[]> hidden = mark == Skeleton.RUN ? hiddenText(word) : Optional.empty();
+    private void value(byte[] text, int from, int length) {
+        int mark = Values.markFor(text, from, length);
+        Optional<byte[]> hidden = mark == Skeleton.RUN ? hiddenText(text, from, length) : Optional.empty();
         if (hidden.isPresent()) {
             skeleton.add(Skeleton.HIDDEN_TEXT);
             text(hidden.get());
             skeleton.add(Skeleton.END);
             return;
         }
-        int index = values.indexOf(word);
+        String value = new String(text, from, length, StandardCharsets.US_ASCII);
+        int index = values.indexOf(value);
         if (index >= 0 && index <= MAX_INDEX) {
             skeleton.add(Skeleton.SEEN);
             skeleton.add(index);
         } else {
             skeleton.add(mark);
-            values.write(bits, mark, word);
+            values.write(bits, mark, value);
         }
     }
 
@@ -110,29 +111,30 @@ final class TextPacker {
     }
 
     /** The text a run stands for, if it is base64url of printable UTF-8 and nothing else. */
-    private static Optional<byte[]> hiddenText(String run) {
-        if (run.length() < MIN_HIDDEN || run.length() % 4 == 1) {
+    private static Optional<byte[]> hiddenText(byte[] text, int from, int length) {
+        if (length < MIN_HIDDEN || length % 4 == 1 || !endsInZeros(text[from + length - 1], length)) {
             return Optional.empty();
         }
-        byte[] decoded = Base64.getUrlDecoder().decode(run);
+        byte[] decoded = Base64.getUrlDecoder().decode(Arrays.copyOfRange(text, from, from + length));
+        int all = 0;
         for (byte b : decoded) {
             if (b >= 0 && b < ' ') {
                 return Optional.empty();
             }
+            all |= b;
         }
-        String text = new String(decoded, StandardCharsets.UTF_8);
-        boolean survives = text.indexOf('\uFFFD') < 0 && endsInZeros(run);
+        boolean survives = all >= 0 || new String(decoded, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
         return survives ? Optional.of(decoded) : Optional.empty();
     }
 
-    /** Whether those bits of the last character that stand for nothing are zero, as an encoder leaves them. */
-    private static boolean endsInZeros(String run) {
+    /** Whether those bits of a run's last character that stand for nothing are zero, as an encoder leaves them. */
+    private static boolean endsInZeros(byte last, int length) {
         int unused =
-                switch (run.length() % 4) {
+                switch (length % 4) {
                     case 2 -> 0b1111;
                     case 3 -> 0b11;
                     default -> 0;
                 };
-        return (Values.sextet(run.charAt(run.length() - 1)) & unused) == 0;
+        return (Values.sextet(last) & unused) == 0;
     }
 }

@@ -22,21 +22,21 @@ final class Values {
 
     private final List<String> seen = new ArrayList<>();
 
-    static boolean isSextet(int character) {
-        return character >= 0 && character < SEXTETS.length && SEXTETS[character] >= 0;
+    static boolean isSextet(byte character) {
+        return SEXTETS[character & 0xff] >= 0;
     }
 
     /** The six bits a character of base64url stands for. */
-    static int sextet(char character) {
-        return SEXTETS[character];
+    static int sextet(byte character) {
+        return SEXTETS[character & 0xff];
     }
 
     /** Which mark fits the word; {@link Skeleton#RUN} always does. */
-    static int markFor(String word) {
-        if (word.length() == UUID_LENGTH && isUuid(word)) {
+    static int markFor(byte[] text, int from, int length) {
+        if (length == UUID_LENGTH && isUuid(text, from)) {
             return Skeleton.UUID;
         }
-        return word.length() == NUMBER_LENGTH && isNumber(word) ? Skeleton.NUMBER : Skeleton.RUN;
+        return length == NUMBER_LENGTH && isNumber(text, from) ? Skeleton.NUMBER : Skeleton.RUN;
     }
 
     /** The number of a value that stood there before, or -1. */
@@ -53,10 +53,10 @@ final class Values {
         switch (mark) {
             case Skeleton.UUID -> {
                 UUID uuid = UUID.fromString(value);
-                bits.write(uuid.getMostSignificantBits(), Long.SIZE);
-                bits.write(uuid.getLeastSignificantBits(), Long.SIZE);
+                bits.write(uuid.getMostSignificantBits());
+                bits.write(uuid.getLeastSignificantBits());
             }
-            case Skeleton.NUMBER -> bits.write(Long.parseLong(value), Integer.SIZE);
+            case Skeleton.NUMBER -> bits.write((int) Long.parseLong(value), Integer.SIZE);
             default -> {
                 int left = value.length();
                 while (left >= MORE) {
@@ -96,9 +96,9 @@ final class Values {
         return new String(run, StandardCharsets.US_ASCII);
     }
 
-    /** Per ASCII character its six bits, or -1. */
+    /** Per byte the six bits it stands for, or -1. */
     private static byte[] sextets() {
-        byte[] table = new byte[128];
+        byte[] table = new byte[256];
         for (int character = 0; character < table.length; character++) {
             table[character] = (byte) BASE64URL.indexOf(character);
         }
@@ -106,10 +106,10 @@ final class Values {
     }
 
     /** Whether {@link UUID#toString} would write it so. */
-    private static boolean isUuid(String word) {
+    private static boolean isUuid(byte[] text, int from) {
         for (int i = 0; i < UUID_LENGTH; i++) {
             boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            char c = word.charAt(i);
+            byte c = text[from + i];
             if (dash ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
                 return false;
             }
@@ -118,12 +118,12 @@ final class Values {
     }
 
     /** Ten digits that fit 32 bits and do not begin with a zero. */
-    private static boolean isNumber(String word) {
+    private static boolean isNumber(byte[] text, int from) {
         for (int i = 1; i < NUMBER_LENGTH; i++) {
-            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+            if (text[from + i] < '0' || text[from + i] > '9') {
                 return false;
             }
         }
-        return word.charAt(0) >= '1' && word.charAt(0) <= '3';
+        return text[from] >= '1' && text[from] <= '3';
     }
 }

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.redis.realm;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
@@ -14,12 +14,14 @@ record ActionTokenSecrets(KeycloakSession session) implements RealmSecrets {
     @Override
     public List<byte[]> of(RealmModel realm) {
         KeyWrapper active = activeKey(realm);
-        Stream<KeyWrapper> older = session.keys()
-                .getKeysStream(realm, KeyUse.SIG, Algorithm.HS512)
-                .filter(key -> !key.getKid().equals(active.getKid()));
-        return Stream.concat(Stream.of(active), older)
-                .map(ActionTokenSecrets::secret)
-                .toList();
+        List<byte[]> secrets = new ArrayList<>();
+        secrets.add(secret(active));
+        session.keys().getKeysStream(realm, KeyUse.SIG, Algorithm.HS512).forEach(key -> {
+            if (!key.getKid().equals(active.getKid())) {
+                secrets.add(secret(key));
+            }
+        });
+        return secrets;
     }
 
     @Override

@@ -13,7 +13,7 @@ class RealmTagTest {
         assertThat(Stream.of("master", "porter", "", "{x}")
                         .map(TestRealm::withId)
                         .map(RealmTag::of))
-                .allMatch(tag -> tag.matches("\\{[A-Za-z0-9_-]{8}}"))
+                .allMatch(tag -> tag.matches("\\{[0-9a-f]{8}}"))
                 .doesNotHaveDuplicates();
         assertThat(RealmTag.of(TestRealm.withId("porter"))).isEqualTo(RealmTag.of(TestRealm.withId("porter")));
     }
