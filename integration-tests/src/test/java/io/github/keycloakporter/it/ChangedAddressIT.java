@@ -84,15 +84,16 @@ class ChangedAddressIT {
 
     @Test
     void somebodyElsesAddressIsRefused() {
-        Person owner = realm.member("owner", true);
-        Person dora = realm.newcomer("dora");
+        Realm telling = stack.realm("telling", json -> RegistrationIT.guard(json, "existing-account", "stock"));
+        Person owner = telling.member("owner", true);
+        Person dora = telling.newcomer("dora");
         Page waiting = dora.register();
         dora.mailbox().next();
 
         Page answer = dora.changeAddress(waiting, owner.address());
         assertThat(answer.status()).isEqualTo(400);
         assertThat(owner.mailbox().size()).isZero();
-        assertThat(realm.user(dora.address()).get("email").asText()).isEqualTo(dora.address());
+        assertThat(telling.user(dora.address()).get("email").asText()).isEqualTo(dora.address());
     }
 
     @Test

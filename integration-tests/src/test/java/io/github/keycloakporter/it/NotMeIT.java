@@ -12,6 +12,7 @@ import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
+import io.github.keycloakporter.it.harness.Totp;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

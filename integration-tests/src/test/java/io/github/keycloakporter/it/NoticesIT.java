@@ -13,6 +13,7 @@ import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import io.github.keycloakporter.it.harness.Rest;
+import io.github.keycloakporter.it.harness.Totp;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;

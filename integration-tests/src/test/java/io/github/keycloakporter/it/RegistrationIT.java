@@ -13,6 +13,7 @@ import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,19 @@ class RegistrationIT {
         }
         Realm lenient = stack.realm("lenient-form", json -> guard(json, "disposable-domains", "false"));
         assertThat(lenient.somebody("ada@mailinator.com").register().text()).contains("Check your inbox");
+    }
+
+    @Test
+    void domainsThatTakeNoMailAreRefusedAtTheField() throws IOException {
+        stack.dns().mx("takes-mail.example", 10, "mail.takes-mail.example").mx("takes-none.example", 0, "");
+        Realm asking = stack.realm("mx-form", json -> guard(json, "mx-lookup", "true"));
+        for (String domain : List.of("takes-none.example", "missing.example")) {
+            Person ada = asking.somebody("ada@" + domain);
+            Page answer = ada.register();
+            assertThat(answer.find("#input-error-email").text()).contains("No mail can be delivered");
+            assertThat(ada.accounts()).isEmpty();
+        }
+        assertThat(asking.somebody("ada@takes-mail.example").register().text()).contains("Check your inbox");
     }
 
     @Test

@@ -47,8 +47,9 @@ class SafeRegistrationIT {
         }
         pair.same("the same address", (person, page) -> person.changeAddress(page, person.address()));
         pair.same("no address", (person, page) -> person.changeAddress(page, "nonsense"));
-        String third = realm.member("third", true).address();
-        pair.same("somebody else's address", (person, page) -> person.changeAddress(page, third));
+        pair.move();
+        pair.same("the same page after the change", Person::goOn);
+        pair.same("a wrong code after the change", (person, page) -> person.typeCode(page, wrong));
         pair.same("in German", (person, page) -> person.browser()
                 .open(page.find("a[hreflang=de]").absUrl("href")));
         pair.same("use another account", (person, page) -> person.browser()
@@ -133,6 +134,69 @@ class SafeRegistrationIT {
     }
 
     @Test
+    void aChangedAddressTellsNothingEither() {
+        Person fresh = realm.newcomer("somebody");
+        Person curious = realm.newcomer("curious");
+        Pair pair = new Pair(realm, fresh, curious);
+        pair.mailsLeft();
+        pair.move();
+        pair.same("too early", Person::resend);
+        pair.same("the same page again", Person::goOn);
+        pair.same("no address", (person, page) -> person.changeAddress(page, "nonsense"));
+        pair.same("a wrong code", (person, page) -> person.typeCode(page, pair.wrongCode()));
+        pair.move();
+
+        assertThat(realm.user(curious.address()).get("emailVerified").asBoolean())
+                .as("the account is not the session's any more, and still there")
+                .isFalse();
+        String right = realm.freshAddress("curious");
+        Page waiting = curious.changeAddress(pair.decoy, right);
+        assertThat(waiting.text()).contains(right, "changed");
+        Page password = curious.typeCode(waiting, realm.mailbox(right).next().code());
+        assertThat(curious.arrive(curious.setPassword(password, Realm.PASSWORD))
+                        .get("email")
+                        .asText())
+                .isEqualTo(right);
+    }
+
+    @Test
+    void aCodeThatIsTooOldIsToldAlike() {
+        Realm brief = stack.realm("safe-brief", json -> json.withObject("/attributes")
+                .put("actionTokenGeneratedByUserLifespan.verify-email", "4"));
+        Pair pair = new Pair(brief);
+        pair.mailsLeft();
+        String wrong = pair.wrongCode();
+        await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+        pair.same("a code, too late", (person, page) -> person.typeCode(page, wrong));
+        assertThat(pair.real.text()).contains("no longer works");
+    }
+
+    @Test
+    void theOwnerOfTheAddressSomebodyChangedToIsTold() {
+        Person owner = realm.member("owner", true);
+        Person curious = realm.newcomer("curious");
+        Page waiting = curious.register();
+        Letter first = curious.mailbox().next();
+        Page decoy = curious.changeAddress(waiting, owner.address());
+        assertThat(owner.mailbox().next().subject()).isEqualTo("You already have an account");
+        assertThat(curious.typeCode(decoy, first.code()).status())
+                .as("the code for the address before")
+                .isEqualTo(400);
+        assertThat(curious.browser().open(first.link()).status()).isEqualTo(410);
+        assertThat(curious.goOn(decoy).isInApp()).isFalse();
+        assertThat(owner.logIn(Realm.PASSWORD).isInApp()).isTrue();
+    }
+
+    @Test
+    void whoeverLoggedInIsToldThatTheAddressCannotBeUsed() {
+        Person member = realm.member("member", false);
+        Page refused = member.changeAddress(
+                member.logIn(Realm.PASSWORD), realm.member("owner", true).address());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("cannot be used");
+    }
+
+    @Test
     void inStockModeTheFormSaysSo() {
         Realm stock = stack.realm("stock-form", json -> RegistrationIT.guard(json, "existing-account", "stock"));
         Person owner = stock.member("owner", true);
@@ -165,21 +229,55 @@ class SafeRegistrationIT {
         assertThat(first.newcomer("fresh").register(password).text()).contains("Check your inbox");
     }
 
-    /** One who registers a fresh address and one who registers an owner's, doing the same side by side. */
+    /** One whose addresses are all free and one who asks for those of others, doing the same side by side. */
     private final class Pair {
 
-        private final Person fresh = realm.newcomer("somebody");
-        private final Person owners =
-                realm.somebody(realm.member("somebody", true).address());
-        private final Page firstReal = fresh.register();
-        private final Page firstDecoy = owners.register();
-        private Page real = firstReal;
-        private Page decoy = firstDecoy;
+        private final Realm realm;
+        private final Person fresh;
+        private final Person owners;
+        private final Page firstReal;
+        private final Page firstDecoy;
+        private Page real;
+        private Page decoy;
+        private String freeAddress;
+        private String takenAddress;
+
+        Pair() {
+            this(SafeRegistrationIT.this.realm);
+        }
+
+        Pair(Realm realm) {
+            this(
+                    realm,
+                    realm.newcomer("somebody"),
+                    realm.somebody(realm.member("somebody", true).address()));
+        }
+
+        Pair(Realm realm, Person fresh, Person owners) {
+            this.realm = realm;
+            this.fresh = fresh;
+            this.owners = owners;
+            firstReal = fresh.register();
+            firstDecoy = owners.register();
+            real = firstReal;
+            decoy = firstDecoy;
+            freeAddress = fresh.address();
+            takenAddress = owners.address();
+        }
 
         void same(String what, BiFunction<Person, Page, Page> step) {
             real = step.apply(fresh, real);
             decoy = step.apply(owners, decoy);
             compare(what);
+        }
+
+        /** Each changes to another address: one that is free, and one that is somebody's. */
+        void move() {
+            freeAddress = realm.freshAddress("another");
+            takenAddress = realm.member("another", true).address();
+            same(
+                    "another address",
+                    (person, page) -> person.changeAddress(page, person == fresh ? freeAddress : takenAddress));
         }
 
         void back(String what) {
@@ -190,11 +288,13 @@ class SafeRegistrationIT {
 
         private void compare(String what) {
             assertThat(decoy.status()).as(what).isEqualTo(real.status());
-            assertThat(normal(decoy.url().toString(), owners))
+            assertThat(normal(decoy.url().toString(), owners, takenAddress))
                     .as(what)
-                    .isEqualTo(normal(real.url().toString(), fresh));
+                    .isEqualTo(normal(real.url().toString(), fresh, freeAddress));
             assertThat(headers(decoy)).as(what).isEqualTo(headers(real));
-            assertThat(normal(decoy.body(), owners)).as(what).isEqualTo(normal(real.body(), fresh));
+            assertThat(normal(decoy.body(), owners, takenAddress))
+                    .as(what)
+                    .isEqualTo(normal(real.body(), fresh, freeAddress));
         }
 
         void mailsLeft() {
@@ -211,9 +311,10 @@ class SafeRegistrationIT {
     }
 
     /** Without what is another one for each browser or second. */
-    private static String normal(String text, Person person) {
-        return text.replace(person.address(), "ADDRESS")
-                .replace(person.address().replace("@", "%40"), "ADDRESS")
+    private static String normal(String text, Person person, String address) {
+        return text.replace(address, "ADDRESS")
+                .replace(address.replace("@", "%40"), "ADDRESS")
+                .replace(person.address(), "FIRST ADDRESS")
                 .replaceAll(
                         "(tab_id|session_code|client_data|state|nonce|code_challenge|auth_session_id)=[^&\"\\s]+",
                         "$1=X")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakporter.localstack.LocalStack;
 import io.github.keycloakporter.localstack.RedisServer;
 import io.github.keycloakporter.localstack.StackBuilder;
+import io.github.keycloakporter.verification.registration.LittleDns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,14 +54,16 @@ public final class PorterStack implements AutoCloseable {
 
     private final LocalStack parts;
     private final RangeApi breaches;
+    private final LittleDns dns;
     private final Path passwordLists;
     private final Admin admin;
     private final RealmFile realmFile;
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
 
-    private PorterStack(LocalStack parts, RangeApi breaches, Path passwordLists) {
+    private PorterStack(LocalStack parts, RangeApi breaches, LittleDns dns, Path passwordLists) {
         this.parts = parts;
         this.breaches = breaches;
+        this.dns = dns;
         this.passwordLists = passwordLists;
         this.admin = new Admin(parts::baseUrl);
         this.realmFile = new RealmFile(
@@ -94,13 +97,15 @@ public final class PorterStack implements AutoCloseable {
                 .demoApp();
         EVERYBODY_HERE.forEach(limit -> plan.option("spi-rate-limiter--redis--" + limit, "off"));
         RangeApi breaches = new RangeApi();
+        LittleDns dns = nameServer();
         Path passwordLists = temporaryFolder();
         plan.option("spi-password-policy--porter-breached--url", breaches.url().toString())
                 .option("spi-password-policy--porter-common--directory", passwordLists.toString());
+        plan.option("spi-form-action--porter-registration-guard--name-servers", dns.url());
         NOTICES.forEach(type -> plan.option("spi-events-listener--porter-notices--" + type, "off"));
         plan.option("spi-events-listener--porter-notices--fold-interval", "1s");
         change.accept(plan);
-        PorterStack stack = new PorterStack(plan.start(), breaches, passwordLists);
+        PorterStack stack = new PorterStack(plan.start(), breaches, dns, passwordLists);
         stack.addApp(LocalStack.REALM);
         return stack;
     }
@@ -117,6 +122,11 @@ public final class PorterStack implements AutoCloseable {
     /** Where realms with {@code porter-breached(online)} ask. */
     public RangeApi breaches() {
         return breaches;
+    }
+
+    /** Where realms with {@code mx-lookup} ask. */
+    public LittleDns dns() {
+        return dns;
     }
 
     /** The folder with the operator's password lists. */
@@ -175,6 +185,15 @@ public final class PorterStack implements AutoCloseable {
     public void close() {
         parts.close();
         breaches.close();
+        dns.close();
+    }
+
+    private static LittleDns nameServer() {
+        try {
+            return new LittleDns();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No name server", e);
+        }
     }
 
     private static Path temporaryFolder() {

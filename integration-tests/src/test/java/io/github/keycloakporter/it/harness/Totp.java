@@ -14,6 +14,18 @@ public record Totp(String secret) {
     private static final int PERIOD = 30;
     private static final int CODES = 1_000_000;
 
+    /** Logs the person in, who adds an authenticator app to the account. */
+    public static void setUp(Realm realm, Person person) {
+        person.arrive(person.logIn(Realm.PASSWORD));
+        Page form = person.browser().open(realm.app().action("CONFIGURE_TOTP").url());
+        Totp phone = new Totp(form.find("input[name=totpSecret]").val());
+        person.browser()
+                .submit(
+                        form,
+                        form.find("form:has(input[name=totpSecret])"),
+                        Map.of("totp", phone.code(), "userLabel", "phone"));
+    }
+
     /** The app as an administrator imports it into Keycloak. */
     public Map<String, Object> credential() {
         return Map.of(

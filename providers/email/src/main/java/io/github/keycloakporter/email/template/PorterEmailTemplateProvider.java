@@ -6,6 +6,7 @@ import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.IssuedLink;
 import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.link.MailsCodes;
 import io.github.keycloakporter.spi.mail.HeldNotice;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import org.keycloak.models.UserModel;
  * <p>All link mails pass {@link #addLinkInfoIntoAttributes}, whatever their template, so they are limited and the link is
  * swapped there once; a mail of somebody else's template by its attribute {@code link}.
  */
-final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider {
+final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider implements MailsCodes {
 
     private final Duration codeLifespan;
     private final LinkPolicy linkPolicy;
@@ -41,6 +42,11 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
         this.codeLifespan = codeLifespan;
         this.linkPolicy = linkPolicy;
         this.limits = new MailLimits(session);
+    }
+
+    @Override
+    public Duration codeLifespan() {
+        return codeLifespan;
     }
 
     @Override
@@ -59,7 +65,8 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
         super.addLinkInfoIntoAttributes(actionToken.get().shortLink(issued.token()), expirationInMinutes, attributes);
         issued.code().ifPresent(code -> {
             attributes.put("code", code);
-            attributes.put("codeExpiration", codeLifespan.toMinutes());
+            Duration lifespan = min(codeLifespan, actionToken.get().lifespan(Time.currentTime()));
+            attributes.put("codeExpiration", Math.max(1, lifespan.toMinutes()));
         });
     }
 

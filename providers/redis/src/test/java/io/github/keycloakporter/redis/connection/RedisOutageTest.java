@@ -90,6 +90,17 @@ class RedisOutageTest {
     }
 
     @Test
+    void theConnectTimeoutIsNotTheCommands() {
+        try (EmbeddedRedis redis = new EmbeddedRedis();
+                TestNode node = new TestNode("uri", redis.uri(), "connectTimeout", "1s", "commandTimeout", "10s")) {
+            works(node);
+            byte[] key = node.redis().key("test", "empty");
+            Object nothing = node.redis().call("test.blpop", commands -> commands.blpop(2, key));
+            assertThat(nothing).isNull();
+        }
+    }
+
+    @Test
     void whatWasOnItsWayWhenTheConnectionBrokeIsNotSentAgain() {
         try (EmbeddedRedis redis = new EmbeddedRedis();
                 FreezableProxy network = new FreezableProxy(redis.port());

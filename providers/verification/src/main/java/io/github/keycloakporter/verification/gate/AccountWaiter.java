@@ -14,7 +14,6 @@ import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToke
 import org.keycloak.authentication.requiredactions.UpdateEmail;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.messages.Messages;
 import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.ValidationException;
 
@@ -85,19 +84,24 @@ final class AccountWaiter implements Waiter {
     /** Kills the old link and code. */
     @Override
     public Waiter moveTo(String address) throws AddressRefusedException {
+        Waiter moved = this;
         try {
             UserProfile profile = UpdateEmail.validateEmailUpdate(context.getSession(), user, address);
             EventBuilder event = context.getEvent().clone().user(user);
             UpdateEmail.updateEmailNow(event, user, profile);
             event.success();
+            user.setEmailVerified(false);
         } catch (ValidationException e) {
-            throw AddressChange.refused(e.hasError(Messages.EMAIL_EXISTS, Messages.USERNAME_EXISTS));
+            AddressRefusedException refused = AddressRefusedException.of(e);
+            if (!refused.taken() || !Decoy.tellsNothing(context.getAuthenticationSession())) {
+                throw refused;
+            }
+            moved = new DecoyWaiter(context, Decoy.instead(context.getAuthenticationSession(), address));
         }
-        user.setEmailVerified(false);
         context.getSession()
                 .getProvider(ActionLinkProvider.class)
                 .revoke(context.getRealm(), user.getId(), VerifyEmailActionToken.TOKEN_TYPE);
-        waiting.noteState();
-        return this;
+        waiting.noteMove();
+        return moved;
     }
 }

@@ -29,9 +29,4 @@ final class AddressChange {
         }
         return waiter.moveTo(address);
     }
-
-    /** @param taken whether it is somebody else's address: no word about an account there */
-    static AddressRefusedException refused(boolean taken) {
-        return new AddressRefusedException(Refusal.of(FIELD, taken ? "porterEmailTaken" : "porterEmailInvalid"));
-    }
 }

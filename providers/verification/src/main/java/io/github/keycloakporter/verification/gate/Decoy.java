@@ -18,16 +18,18 @@ import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * An authentication session of somebody who registered with an address that has an account. It sees what everybody sees
- * after the form, and has no user: there is nothing that a mistake could log it in to.
+ * An authentication session of somebody who registered with, or changed to, an address that has an account. It sees what
+ * everybody sees, and has no user: there is nothing that a mistake could log it in to.
  *
  * <p>All of it lies in authentication notes, which never leave the server.
  */
 public final class Decoy {
 
+    private static final String TELLS_NOTHING = "porter.tells-nothing-of-accounts";
     private static final String ADDRESS = "porter.decoy-address";
     private static final String STAND_IN = "porter.decoy-stand-in";
     private static final String FORM = "porter.decoy-form";
+    private static final String ASIDE = "porter.decoy-aside";
     private static final String LOCALE = "porter.decoy-locale";
     private static final String MAILED = "porter.decoy-mailed";
 
@@ -35,6 +37,15 @@ public final class Decoy {
 
     private Decoy(AuthenticationSessionModel authSession) {
         this.authSession = authSession;
+    }
+
+    /** What the form keeps to itself, no later page of this session tells either. */
+    public static void tellNothing(AuthenticationSessionModel authSession) {
+        authSession.setAuthNote(TELLS_NOTHING, "true");
+    }
+
+    static boolean tellsNothing(AuthenticationSessionModel authSession) {
+        return authSession.getAuthNote(TELLS_NOTHING) != null;
     }
 
     /** @param form what was typed; kept, but for passwords, for the case that the address was a slip */
@@ -53,6 +64,19 @@ public final class Decoy {
         authSession.setAuthNote(STAND_IN, KeycloakModelUtils.generateId());
     }
 
+    /** Puts the session's user aside, who wants to move to an address that is somebody else's; counts by the user go on. */
+    static Decoy instead(AuthenticationSessionModel authSession, String address) {
+        UserModel user = authSession.getAuthenticatedUser();
+        authSession.setAuthNote(ASIDE, user.getId());
+        authSession.setAuthNote(STAND_IN, user.getId());
+        authSession.setAuthNote(LOCALE, user.getFirstAttribute(UserModel.LOCALE));
+        authSession.setAuthenticatedUser(null);
+        Decoy decoy = new Decoy(authSession);
+        decoy.moveTo(address);
+        decoy.standAtTheGate();
+        return decoy;
+    }
+
     public static Optional<Decoy> of(AuthenticationSessionModel authSession) {
         return authSession.getAuthenticatedUser() == null && authSession.getAuthNote(ADDRESS) != null
                 ? Optional.of(new Decoy(authSession))
@@ -67,7 +91,18 @@ public final class Decoy {
     }
 
     void leave() {
-        List.of(ADDRESS, STAND_IN, FORM, LOCALE, MAILED).forEach(authSession::removeAuthNote);
+        List.of(ADDRESS, STAND_IN, FORM, ASIDE, LOCALE, MAILED).forEach(authSession::removeAuthNote);
+    }
+
+    /** To another address that has an account. */
+    void moveTo(String address) {
+        authSession.setAuthNote(ADDRESS, address);
+        authSession.removeAuthNote(MAILED);
+    }
+
+    /** The id of the user that was put aside, see {@link #instead}. */
+    Optional<String> aside() {
+        return Optional.ofNullable(authSession.getAuthNote(ASIDE));
     }
 
     String address() {

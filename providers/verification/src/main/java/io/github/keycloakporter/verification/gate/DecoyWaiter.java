@@ -6,6 +6,7 @@ import io.github.keycloakporter.spi.limit.Subjects;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.CodeResult;
 import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.link.MailsCodes;
 import io.github.keycloakporter.verification.gate.VerificationMail.Outcome;
 import io.github.keycloakporter.verification.gate.VerificationMail.Sending;
 import java.time.Duration;
@@ -14,8 +15,11 @@ import org.jboss.logging.Logger;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
 import org.keycloak.email.EmailException;
+import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Somebody who typed the address of an account. The stores and limits do for a stand-in what they do for a user, so that
@@ -24,9 +28,6 @@ import org.keycloak.models.RealmModel;
 final class DecoyWaiter implements Waiter {
 
     private static final Logger LOGGER = Logger.getLogger(DecoyWaiter.class);
-
-    /** Of the template provider's option, which does not show from here: its default, and its maximum. */
-    private static final Duration CODE_LIFESPAN = Duration.ofMinutes(10);
 
     private final RequiredActionContext context;
     private final KeycloakSession session;
@@ -81,7 +82,11 @@ final class DecoyWaiter implements Waiter {
 
     /** A code that nobody is told, so that tries at it count, and it dies, as one in a mail does. */
     private void issueCode() {
-        int lifespan = realm.getActionTokenGeneratedByUserLifespan(VerifyEmailActionToken.TOKEN_TYPE);
+        Duration lifespan =
+                Duration.ofSeconds(realm.getActionTokenGeneratedByUserLifespan(VerifyEmailActionToken.TOKEN_TYPE));
+        Duration ofCodes = session.getProvider(EmailTemplateProvider.class) instanceof MailsCodes mails
+                ? mails.codeLifespan()
+                : Duration.ZERO;
         session.getProvider(ActionLinkProvider.class)
                 .issue(
                         realm,
@@ -90,8 +95,8 @@ final class DecoyWaiter implements Waiter {
                                 VerifyEmailActionToken.TOKEN_TYPE,
                                 "",
                                 "",
-                                Duration.ofSeconds(lifespan),
-                                CODE_LIFESPAN));
+                                lifespan,
+                                lifespan.compareTo(ofCodes) < 0 ? lifespan : ofCodes));
     }
 
     @Override
@@ -102,10 +107,45 @@ final class DecoyWaiter implements Waiter {
         return result == CodeResult.ACCEPTED ? CodeResult.WRONG : result;
     }
 
-    /** The address was a slip, and its account somebody else's: an account with the right one is opened. */
     @Override
     public Waiter moveTo(String address) throws AddressRefusedException {
-        RequiredActionContext opened = new LateRegistration(context, decoy).open(address);
+        return decoy.aside().isPresent() ? backTo(address) : lateTo(address);
+    }
+
+    /** The user that was put aside moves there. */
+    private Waiter backTo(String address) throws AddressRefusedException {
+        UserModel user = session.users().getUserById(realm, decoy.aside().orElseThrow());
+        if (user == null) {
+            throw new AddressRefusedException(Refusal.of(AddressChange.FIELD, "porterEmailInvalid"));
+        }
+        AuthenticationSessionModel authSession = decoy.authSession();
+        authSession.setAuthenticatedUser(user);
+        try {
+            Waiter moved = account(LateRegistration.forUser(context, user)).moveTo(address);
+            if (Decoy.of(authSession).isEmpty()) {
+                decoy.leave();
+            }
+            return moved;
+        } catch (AddressRefusedException e) {
+            authSession.setAuthenticatedUser(null);
+            throw e;
+        }
+    }
+
+    /** The address was a slip, and its account somebody else's: an account with the right one is opened. */
+    private Waiter lateTo(String address) throws AddressRefusedException {
+        try {
+            return account(new LateRegistration(context, decoy).open(address));
+        } catch (AddressRefusedException e) {
+            if (e.taken()) {
+                decoy.moveTo(address);
+                return this;
+            }
+            throw e;
+        }
+    }
+
+    private static Waiter account(RequiredActionContext opened) {
         WaitingSession waiting = new WaitingSession(opened);
         waiting.arrive();
         return new AccountWaiter(opened, waiting);

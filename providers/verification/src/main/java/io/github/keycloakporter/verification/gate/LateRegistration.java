@@ -11,7 +11,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.managers.AuthenticationManager;
-import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.UserProfileContext;
@@ -45,14 +44,21 @@ final class LateRegistration {
                 .detail(Details.USERNAME, user.getUsername())
                 .detail(Details.EMAIL, address)
                 .success();
+        return forUser(context, user);
+    }
+
+    /** The same request, now that user's. */
+    static RequiredActionContext forUser(RequiredActionContext context, UserModel user) {
         return new RequiredActionContextResult(
-                authSession,
+                context.getAuthenticationSession(),
                 context.getRealm(),
                 context.getEvent(),
                 context.getSession(),
                 context.getHttpRequest(),
                 user,
-                gate());
+                (RequiredActionFactory) context.getSession()
+                        .getKeycloakSessionFactory()
+                        .getProviderFactory(RequiredActionProvider.class, VerifyEmailActionFactory.PROVIDER_ID));
     }
 
     /** The password is asked after the proof, also where the form asked for one: none was kept. */
@@ -68,13 +74,7 @@ final class LateRegistration {
             user.addRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
             return user;
         } catch (ValidationException e) {
-            throw AddressChange.refused(e.hasError(Messages.EMAIL_EXISTS, Messages.USERNAME_EXISTS));
+            throw AddressRefusedException.of(e);
         }
-    }
-
-    private RequiredActionFactory gate() {
-        return (RequiredActionFactory) context.getSession()
-                .getKeycloakSessionFactory()
-                .getProviderFactory(RequiredActionProvider.class, VerifyEmailActionFactory.PROVIDER_ID);
     }
 }

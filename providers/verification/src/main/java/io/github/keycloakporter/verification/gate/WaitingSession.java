@@ -49,9 +49,14 @@ final class WaitingSession {
         noteState();
     }
 
-    /** After a change that this session made itself. */
-    void noteState() {
+    private void noteState() {
         authSession.setAuthNote(STATE_AT_THE_GATE, AccountState.of(user));
+    }
+
+    /** To another address, by this session itself: nothing was mailed there. */
+    void noteMove() {
+        noteState();
+        authSession.removeAuthNote(MAILED_TO);
     }
 
     boolean hasMailed() {

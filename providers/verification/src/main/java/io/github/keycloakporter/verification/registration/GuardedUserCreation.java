@@ -60,6 +60,9 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
     public void success(FormContext context) {
         HttpRequest request = SignUpRequest.of(context);
         SignUp signUp = SignUp.of(context.getSession());
+        if (SafeForm.isOn(context)) {
+            Decoy.tellNothing(context.getAuthenticationSession());
+        }
         if (!signUp.hidden()) {
             super.success(new SeenForm(context, request));
             return;

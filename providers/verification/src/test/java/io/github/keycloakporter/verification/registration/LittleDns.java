@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A name server over UDP on loopback (RFC 1035, 4): knows what it is told, and is silent or out of order on demand. */
-final class LittleDns implements AutoCloseable {
+public final class LittleDns implements AutoCloseable {
 
     static final int MX = 15;
     static final int A = 1;
@@ -29,22 +29,22 @@ final class LittleDns implements AutoCloseable {
     private final Map<String, Integer> codes = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
 
-    LittleDns() throws IOException {
+    public LittleDns() throws IOException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "little-dns");
         thread.setDaemon(true);
         thread.start();
     }
 
-    String url() {
+    public String url() {
         return "dns://127.0.0.1:" + socket.getLocalPort();
     }
 
-    int questions() {
+    public int questions() {
         return questions.get();
     }
 
-    LittleDns mx(String domain, int preference, String host) throws IOException {
+    public LittleDns mx(String domain, int preference, String host) throws IOException {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         new DataOutputStream(data).writeShort(preference);
         data.write(name(host));
