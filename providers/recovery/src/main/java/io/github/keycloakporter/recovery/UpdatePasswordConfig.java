@@ -3,6 +3,7 @@ package io.github.keycloakporter.recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -16,10 +17,12 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  */
 record UpdatePasswordConfig(boolean endSessions, boolean endOfflineSessions) {
 
+    private static final Logger LOGGER = Logger.getLogger(UpdatePasswordConfig.class);
+
     private static final String END_SESSIONS = "end-sessions";
     private static final String END_OFFLINE_SESSIONS = "end-offline-sessions";
 
-    /** Reads the options; a missing or wrong one has its default, which is the safe one. */
+    /** Reads the options; a missing one has its default, which is the safe one, and so has a wrong one, which the log tells. */
     static UpdatePasswordConfig from(RequiredActionConfigModel config) {
         return new UpdatePasswordConfig(isOn(config, END_SESSIONS), isOn(config, END_OFFLINE_SESSIONS));
     }
@@ -28,14 +31,24 @@ record UpdatePasswordConfig(boolean endSessions, boolean endOfflineSessions) {
     static void validate(RequiredActionConfigModel config) {
         for (String option : List.of(END_SESSIONS, END_OFFLINE_SESSIONS)) {
             String value = value(config, option);
-            if (!value.equals("true") && !value.equals("false")) {
+            if (!isTrueOrFalse(value)) {
                 throw new IllegalArgumentException(option + " must be true or false, not '" + value + "'");
             }
         }
     }
 
     private static boolean isOn(RequiredActionConfigModel config, String option) {
-        return !value(config, option).equals("false");
+        String value = value(config, option);
+        if (!isTrueOrFalse(value)) {
+            LOGGER.warnf(
+                    "Required action UPDATE_PASSWORD: %s must be true or false, not '%s'; true is taken",
+                    option, value);
+        }
+        return !value.equals("false");
+    }
+
+    private static boolean isTrueOrFalse(String value) {
+        return value.equals("true") || value.equals("false");
     }
 
     private static String value(RequiredActionConfigModel config, String option) {

@@ -18,13 +18,15 @@ public record MailCooldown(Duration period) {
     public static final String OPTION = "emailResendCooldownSeconds";
     public static final int DEFAULT_SECONDS = 60;
 
+    private static final System.Logger LOGGER = System.getLogger(MailCooldown.class.getName());
     private static final int MAX_SECONDS = 24 * 60 * 60;
+    private static final MailCooldown DEFAULT = new MailCooldown(Duration.ofSeconds(DEFAULT_SECONDS));
 
     /** @throws IllegalArgumentException naming the option, if it is no number of seconds up to a day */
     public static MailCooldown from(RequiredActionConfigModel config) {
         String text = config == null ? null : config.getConfigValue(OPTION);
         if (text == null || text.isBlank()) {
-            return new MailCooldown(Duration.ofSeconds(DEFAULT_SECONDS));
+            return DEFAULT;
         }
         try {
             int seconds = Integer.parseInt(text.trim());
@@ -37,9 +39,22 @@ public record MailCooldown(Duration period) {
         throw new IllegalArgumentException(message(text));
     }
 
-    /** The cooldown of a realm, wherever the mail is sent from. */
+    /**
+     * The cooldown of a realm, wherever the mail is sent from. Keycloak checks no options of a realm it imports: a wrong one is
+     * told in the log, and the default counts.
+     */
     public static MailCooldown in(RealmModel realm) {
-        return from(realm.getRequiredActionConfigByAlias(RequiredAction.VERIFY_EMAIL.name()));
+        try {
+            return from(realm.getRequiredActionConfigByAlias(RequiredAction.VERIFY_EMAIL.name()));
+        } catch (IllegalArgumentException e) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "Realm {0}, required action VERIFY_EMAIL: {1}; {2} is taken",
+                    realm.getName(),
+                    e.getMessage(),
+                    DEFAULT_SECONDS);
+            return DEFAULT;
+        }
     }
 
     /** As limits of one dimension: at most one, and none where it is switched off or nobody is known in that dimension. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.keycloakporter.spi.TestRealm;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,15 @@ class MailCooldownTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("emailResendCooldownSeconds")
                 .hasMessageContaining(text);
+    }
+
+    @Test
+    void aRealmThatWasImportedWithAWrongValueHasTheDefault() {
+        assertThat(MailCooldown.in(TestRealm.withActionOptions(Map.of(MailCooldown.OPTION, "1m"))))
+                .isEqualTo(MailCooldown.from(null));
+        assertThat(MailCooldown.in(TestRealm.withActionOptions(Map.of(MailCooldown.OPTION, "90")))
+                        .period())
+                .isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test

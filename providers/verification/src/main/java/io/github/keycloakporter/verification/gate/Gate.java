@@ -18,7 +18,7 @@ final class Gate {
     Gate(RequiredActionContext context, Waiter waiter) {
         this.context = context;
         this.waiter = waiter;
-        this.config = GateConfig.from(context.getConfig());
+        this.config = GateConfig.in(context.getRealm());
         this.limits = new VerificationLimits(context.getSession(), context.getRealm(), config.cooldown());
     }
 

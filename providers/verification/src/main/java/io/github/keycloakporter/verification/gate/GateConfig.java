@@ -2,8 +2,11 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.MailCooldown;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.models.Constants;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.policy.MaxAuthAgePasswordPolicyProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -16,20 +19,33 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  */
 record GateConfig(MailCooldown cooldown, boolean changeAddress) {
 
-    static final String CHANGE_ADDRESS = "changeAddress";
+    private static final Logger LOGGER = Logger.getLogger(GateConfig.class);
 
-    /** Reads the options; a missing one has its default. Throws {@link IllegalArgumentException} naming a wrong one. */
-    static GateConfig from(RequiredActionConfigModel config) {
-        String change = value(config, CHANGE_ADDRESS, "true");
+    private static final String CHANGE_ADDRESS = "changeAddress";
+
+    /** @throws IllegalArgumentException naming a wrong option */
+    static void validate(RequiredActionConfigModel config) {
+        MailCooldown.from(config);
+        String change = changeAddress(config);
         if (!change.equals("true") && !change.equals("false")) {
             throw new IllegalArgumentException(CHANGE_ADDRESS + " must be true or false, not '" + change + "'");
         }
-        return new GateConfig(MailCooldown.from(config), Boolean.parseBoolean(change));
     }
 
-    private static String value(RequiredActionConfigModel config, String key, String otherwise) {
-        String value = config == null ? null : config.getConfigValue(key);
-        return value == null || value.isBlank() ? otherwise : value.trim();
+    /** Reads the options; a missing one has its default, and so has a wrong one, which the log tells. */
+    static GateConfig in(RealmModel realm) {
+        String change = changeAddress(realm.getRequiredActionConfigByAlias(RequiredAction.VERIFY_EMAIL.name()));
+        if (!change.equals("true") && !change.equals("false")) {
+            LOGGER.warnf(
+                    "Realm %s, required action VERIFY_EMAIL: %s must be true or false, not '%s'; true is taken",
+                    realm.getName(), CHANGE_ADDRESS, change);
+        }
+        return new GateConfig(MailCooldown.in(realm), !change.equals("false"));
+    }
+
+    private static String changeAddress(RequiredActionConfigModel config) {
+        String value = config == null ? null : config.getConfigValue(CHANGE_ADDRESS);
+        return value == null || value.isBlank() ? "true" : value.trim();
     }
 
     static List<ProviderConfigProperty> metadata() {

@@ -44,7 +44,7 @@ public final class VerifyEmailActionFactory implements RequiredActionFactory {
     @Override
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
         RequiredActionFactory.super.validateConfig(session, realm, model);
-        GateConfig.from(model);
+        GateConfig.validate(model);
     }
 
     @Override
