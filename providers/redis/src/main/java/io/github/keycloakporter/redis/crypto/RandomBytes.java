@@ -12,8 +12,15 @@ public final class RandomBytes {
     private final byte[] drawn = new byte[DRAWN];
     private int used = DRAWN;
 
-    /** Bytes that nobody else gets, and that are forgotten here. */
+    /**
+     * Bytes that nobody else gets, and that are forgotten here.
+     *
+     * @param count at most a kilobyte
+     */
     public synchronized byte[] next(int count) {
+        if (count > DRAWN) {
+            throw new IllegalArgumentException(count + " random bytes at once are more than " + DRAWN);
+        }
         if (count > DRAWN - used) {
             random.nextBytes(drawn);
             used = 0;
