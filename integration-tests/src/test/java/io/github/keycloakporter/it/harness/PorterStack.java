@@ -59,6 +59,7 @@ public final class PorterStack implements AutoCloseable {
     private final Admin admin;
     private final RealmFile realmFile;
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> files = new ConcurrentHashMap<>();
 
     private PorterStack(LocalStack parts, RangeApi breaches, LittleDns dns, Path passwordLists) {
         this.parts = parts;
@@ -139,13 +140,23 @@ public final class PorterStack implements AutoCloseable {
         return realms.computeIfAbsent(LocalStack.REALM, this::view);
     }
 
-    /** The shipped realm under another name with this change; made when it is first asked for. */
+    /**
+     * The shipped realm under another name with this change; made when it is first asked for.
+     *
+     * @throws IllegalStateException where another journey has a realm of that name, and another change
+     */
     public Realm realm(String name, Consumer<ObjectNode> change) {
-        return realms.computeIfAbsent(name, absent -> {
-            Admin.require(admin.post("", realmFile.named(name, change)), "creating realm " + name);
+        ObjectNode file = realmFile.named(name, change);
+        Realm realm = realms.computeIfAbsent(name, absent -> {
+            files.put(name, file);
+            Admin.require(admin.post("", file), "creating realm " + name);
             addApp(name);
             return view(name);
         });
+        if (!file.equals(files.get(name))) {
+            throw new IllegalStateException("Another journey has a realm '" + name + "': choose another name");
+        }
+        return realm;
     }
 
     /** The shipped realm with hardly a cooldown between two mails, for journeys that need a second one. */
