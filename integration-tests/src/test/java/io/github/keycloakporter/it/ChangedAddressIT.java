@@ -84,7 +84,8 @@ class ChangedAddressIT {
 
     @Test
     void somebodyElsesAddressIsRefused() {
-        Realm telling = stack.realm("tells-of-accounts", json -> RegistrationIT.guard(json, "existing-account", "stock"));
+        Realm telling =
+                stack.realm("tells-of-accounts", json -> RegistrationIT.guard(json, "existing-account", "stock"));
         Person owner = telling.member("owner", true);
         Person dora = telling.newcomer("dora");
         Page waiting = dora.register();
