@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** bucket4j on Lettuce, over one connection as Porter: one bucket per limit, one after the other. */
+/** bucket4j on Lettuce, over as many connections as Porter has: one bucket per limit, one after the other. */
 final class Bucket4jLimits implements Contender {
 
+    private static final int CONNECTIONS = 2;
+
     private final RedisClient client;
-    private final ProxyManager<byte[]> buckets;
+    private final List<ProxyManager<byte[]>> buckets;
     private final List<List<byte[]>> keys;
     private final BucketConfiguration rate = BucketConfiguration.builder()
             .addLimit(limit -> limit.capacity(Sample.PERMITS).refillGreedy(Sample.PERMITS, Sample.PERIOD))
@@ -24,10 +26,13 @@ final class Bucket4jLimits implements Contender {
 
     Bucket4jLimits(URI redis, int subjects) {
         client = RedisClient.create(redis.toString());
-        buckets = Bucket4jLettuce.casBasedBuilder(client.connect(ByteArrayCodec.INSTANCE))
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofSeconds(1)))
-                .build();
+        buckets = IntStream.range(0, CONNECTIONS)
+                .<ProxyManager<byte[]>>mapToObj(
+                        i -> Bucket4jLettuce.casBasedBuilder(client.connect(ByteArrayCodec.INSTANCE))
+                                .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(
+                                        Duration.ofSeconds(1)))
+                                .build())
+                .toList();
         keys = IntStream.range(0, subjects)
                 .mapToObj(subject -> Sample.keys("bucket4j", subject).stream()
                         .map(key -> key.getBytes(StandardCharsets.US_ASCII))
@@ -43,8 +48,9 @@ final class Bucket4jLimits implements Contender {
     @Override
     public Caller caller() {
         return subject -> {
+            ProxyManager<byte[]> connection = buckets.get(subject % CONNECTIONS);
             for (byte[] key : keys.get(subject)) {
-                Sample.expect(buckets.builder().build(key, () -> rate).tryConsume(1));
+                Sample.expect(connection.builder().build(key, () -> rate).tryConsume(1));
             }
         };
     }

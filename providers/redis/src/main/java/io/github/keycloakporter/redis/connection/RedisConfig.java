@@ -107,7 +107,7 @@ record RedisConfig(
                         Duration.ofSeconds(1),
                         Duration.ofMillis(10),
                         Duration.ofMinutes(1)),
-                options.number(RedisOptions.CONNECTIONS, 1, 1, 64),
+                options.number(RedisOptions.CONNECTIONS, 2, 1, 64),
                 matching(options, RedisOptions.KEY_PREFIX, "porter", PREFIX, "32 letters, digits, dots, dashes or _"),
                 options.choice(RedisOptions.HEALTH, Health.REPORT));
     }

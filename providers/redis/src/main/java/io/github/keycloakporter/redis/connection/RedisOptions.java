@@ -60,12 +60,7 @@ final class RedisOptions {
         text(options, CLIENT_NAME, "porter", "What CLIENT LIST shows.");
         text(options, CONNECT_TIMEOUT, "2s", "How long making a connection may take.");
         text(options, COMMAND_TIMEOUT, "1s", "How long a request waits for an answer of Redis at most.");
-        number(
-                options,
-                CONNECTIONS,
-                1,
-                "How many connections all requests of this server share in turn. One is the fastest: it takes many calls at a"
-                        + " time. With a second one calls go on while a broken one is mended.");
+        number(options, CONNECTIONS, 2, "How many connections all requests of this server share in turn.");
         text(options, KEY_PREFIX, "porter", "What every key begins with. Two Keycloaks on one Redis need two of them.");
         options.property()
                 .name(HEALTH)

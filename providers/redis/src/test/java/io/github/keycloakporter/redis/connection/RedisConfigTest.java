@@ -42,7 +42,7 @@ class RedisConfigTest {
         assertThat(config.verifyHost()).isTrue();
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.commandTimeout()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.connections()).isEqualTo(1);
+        assertThat(config.connections()).isEqualTo(2);
         assertThat(config.keyPrefix()).isEqualTo("porter");
         assertThat(config.health()).isEqualTo(RedisConfig.Health.REPORT);
     }
