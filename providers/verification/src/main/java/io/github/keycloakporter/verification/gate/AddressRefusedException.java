@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.gate;
 
+import java.util.Set;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.userprofile.ValidationException;
 
@@ -7,6 +8,8 @@ import org.keycloak.userprofile.ValidationException;
 final class AddressRefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> TAKEN = Set.of(Messages.EMAIL_EXISTS, Messages.USERNAME_EXISTS);
 
     private final transient Refusal refusal;
     private final boolean taken;
@@ -21,9 +24,9 @@ final class AddressRefusedException extends Exception {
         this.taken = taken;
     }
 
-    /** What the realm's user profile does not take. */
+    /** What the realm's user profile does not take. An address it takes from nobody is never called taken. */
     static AddressRefusedException of(ValidationException e) {
-        boolean taken = e.hasError(Messages.EMAIL_EXISTS, Messages.USERNAME_EXISTS);
+        boolean taken = e.getErrors().stream().allMatch(error -> TAKEN.contains(error.getMessage()));
         String message = taken ? "porterEmailTaken" : "porterEmailInvalid";
         return new AddressRefusedException(Refusal.of(AddressChange.FIELD, message), taken);
     }

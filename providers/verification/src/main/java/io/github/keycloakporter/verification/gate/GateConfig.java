@@ -26,26 +26,27 @@ record GateConfig(MailCooldown cooldown, boolean changeAddress) {
     /** @throws IllegalArgumentException naming a wrong option */
     static void validate(RequiredActionConfigModel config) {
         MailCooldown.from(config);
-        String change = changeAddress(config);
-        if (!change.equals("true") && !change.equals("false")) {
-            throw new IllegalArgumentException(CHANGE_ADDRESS + " must be true or false, not '" + change + "'");
-        }
+        changeAddress(config);
     }
 
     /** Reads the options; a missing one has its default, and so has a wrong one, which the log tells. */
     static GateConfig in(RealmModel realm) {
-        String change = changeAddress(realm.getRequiredActionConfigByAlias(RequiredAction.VERIFY_EMAIL.name()));
-        if (!change.equals("true") && !change.equals("false")) {
-            LOGGER.warnf(
-                    "Realm %s, required action VERIFY_EMAIL: %s must be true or false, not '%s'; true is taken",
-                    realm.getName(), CHANGE_ADDRESS, change);
+        boolean changeAddress = true;
+        try {
+            changeAddress = changeAddress(realm.getRequiredActionConfigByAlias(RequiredAction.VERIFY_EMAIL.name()));
+        } catch (IllegalArgumentException e) {
+            LOGGER.warnf("Realm %s, required action VERIFY_EMAIL: %s; true is taken", realm.getName(), e.getMessage());
         }
-        return new GateConfig(MailCooldown.in(realm), !change.equals("false"));
+        return new GateConfig(MailCooldown.in(realm), changeAddress);
     }
 
-    private static String changeAddress(RequiredActionConfigModel config) {
+    private static boolean changeAddress(RequiredActionConfigModel config) {
         String value = config == null ? null : config.getConfigValue(CHANGE_ADDRESS);
-        return value == null || value.isBlank() ? "true" : value.trim();
+        String change = value == null || value.isBlank() ? "true" : value.trim();
+        if (!change.equals("true") && !change.equals("false")) {
+            throw new IllegalArgumentException(CHANGE_ADDRESS + " must be true or false, not '" + change + "'");
+        }
+        return change.equals("true");
     }
 
     static List<ProviderConfigProperty> metadata() {
