@@ -47,6 +47,7 @@ final class RedisConnector implements AutoCloseable {
         ClientResources resources = DefaultClientResources.builder()
                 // our own timers measure each call; the driver's recorder would cost memory and time for nobody
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .nettyCustomizer(new TogetherOnTheWire())
                 .reconnectDelay(() -> Delay.fullJitter(FIRST_RETRY, LAST_RETRY, 20, TimeUnit.MILLISECONDS))
                 .build();
         return config.mode() == RedisConfig.Mode.CLUSTER ? cluster(config, resources) : single(config, resources);
