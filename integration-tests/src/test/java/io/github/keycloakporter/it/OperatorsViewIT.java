@@ -14,7 +14,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees on the management port: figures and readiness. */
@@ -43,6 +46,18 @@ class OperatorsViewIT {
                 .containsPattern("porter_redis_command_seconds_count\\{.*operation=\"rate-limiter.acquire\".*} [1-9]")
                 .containsPattern("porter_redis_up(\\{.*})? 1\\.0")
                 .doesNotContain(ada.address());
+    }
+
+    /** An alert on a figure that has another name never comes. */
+    @Test
+    void everyFigureThatAnAlertNamesIsThere() throws IOException {
+        stack.shipped().newcomer("ben").register();
+
+        String figures = get(stack.parts().keycloak(), "/metrics").body();
+        String rules = Files.readString(PorterStack.root().resolve("docker/prometheus/porter.rules.yml"));
+        assertThat(Pattern.compile("\\bporter_[a-z_]+").matcher(rules).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allSatisfy(figure -> assertThat(figures).containsPattern("(?m)^" + figure + "[{ ]"));
     }
 
     @Test

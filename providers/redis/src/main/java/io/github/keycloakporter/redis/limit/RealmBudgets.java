@@ -84,7 +84,7 @@ final class RealmBudgets implements AutoCloseable {
             long quiet = quietUntil.get();
             if (usage.ratio() >= ALMOST && now >= quiet && quietUntil.compareAndSet(quiet, now + PAUSE)) {
                 LOG.warnf(
-                        "Realm %s has used %.0f %% of the mails it may send (limit %s, %s): above that, mails are refused",
+                        "Realm %s has used %.0f %% of the mails it may send (limit %s, %s): when all are used, mails are refused",
                         realm,
                         100 * usage.ratio(),
                         usage.limit().name(),
