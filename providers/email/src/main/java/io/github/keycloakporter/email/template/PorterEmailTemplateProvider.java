@@ -59,31 +59,27 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
             return;
         }
         permit = limits.take(realm, actionToken.get(), user);
-        IssuedLink issued = issue(actionToken.get());
+        LinkRequest request = request(actionToken.get());
+        IssuedLink issued = session.getProvider(ActionLinkProvider.class).issue(realm, request);
         linkToken = Optional.of(issued.token());
         linkExpiry = Optional.of(Instant.ofEpochSecond(actionToken.get().token().getExp()));
         super.addLinkInfoIntoAttributes(actionToken.get().shortLink(issued.token()), expirationInMinutes, attributes);
         issued.code().ifPresent(code -> {
             attributes.put("code", code);
-            Duration lifespan = min(codeLifespan, actionToken.get().lifespan(Time.currentTime()));
-            attributes.put("codeExpiration", Math.max(1, lifespan.toMinutes()));
+            attributes.put("codeExpiration", Math.max(1, request.codeLifespan().toMinutes()));
         });
     }
 
-    private IssuedLink issue(ActionTokenLink link) {
+    private LinkRequest request(ActionTokenLink link) {
         boolean withCode = VerifyEmailActionToken.TOKEN_TYPE.equals(link.purpose()) && link.askedInBrowser();
         UserModel holder = session.users().getUserById(realm, link.userId());
-        Duration lifespan = link.lifespan(Time.currentTime());
-        return session.getProvider(ActionLinkProvider.class)
-                .issue(
-                        realm,
-                        new LinkRequest(
-                                link.userId(),
-                                link.purpose(),
-                                link.target(),
-                                holder == null ? "" : AccountState.of(holder),
-                                lifespan,
-                                withCode ? min(codeLifespan, lifespan) : Duration.ZERO));
+        return new LinkRequest(
+                link.userId(),
+                link.purpose(),
+                link.target(),
+                holder == null ? "" : AccountState.of(holder),
+                link.lifespan(Time.currentTime()),
+                withCode ? codeLifespan : Duration.ZERO);
     }
 
     @Override
@@ -147,9 +143,5 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
         linkToken = Optional.empty();
         linkExpiry = Optional.empty();
         tag.during(session, () -> super.send(config, OneLine.of(subject), text, html, address));
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param binding the state of the account the link was made for, see {@link AccountState}; the holder compares it with
  *     the state of the day before it claims
  * @param lifespan how long the link lives; positive
- * @param codeLifespan how long the code beside it lives; {@link Duration#ZERO} for no code
+ * @param codeLifespan how long the code beside it lives, which is never longer than the link; {@link Duration#ZERO} for no
+ *     code
  */
 public record LinkRequest(
         String userId, String purpose, String target, String binding, Duration lifespan, Duration codeLifespan) {
@@ -33,6 +34,9 @@ public record LinkRequest(
         }
         if (codeLifespan.isNegative()) {
             throw new IllegalArgumentException("The lifespan of a code must not be negative: " + codeLifespan);
+        }
+        if (codeLifespan.compareTo(lifespan) > 0) {
+            codeLifespan = lifespan;
         }
     }
 

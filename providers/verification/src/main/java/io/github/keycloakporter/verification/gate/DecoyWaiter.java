@@ -87,16 +87,9 @@ final class DecoyWaiter implements Waiter {
         Duration ofCodes = session.getProvider(EmailTemplateProvider.class) instanceof MailsCodes mails
                 ? mails.codeLifespan()
                 : Duration.ZERO;
-        session.getProvider(ActionLinkProvider.class)
-                .issue(
-                        realm,
-                        new LinkRequest(
-                                decoy.standIn(),
-                                VerifyEmailActionToken.TOKEN_TYPE,
-                                "",
-                                "",
-                                lifespan,
-                                lifespan.compareTo(ofCodes) < 0 ? lifespan : ofCodes));
+        LinkRequest request =
+                new LinkRequest(decoy.standIn(), VerifyEmailActionToken.TOKEN_TYPE, "", "", lifespan, ofCodes);
+        session.getProvider(ActionLinkProvider.class).issue(realm, request);
     }
 
     @Override
