@@ -63,11 +63,11 @@ public final class GuardedUpdatePassword extends UpdatePassword {
         context.form()
                 .setAttribute(
                         "endsOtherSessions",
-                        UpdatePasswordConfig.from(context.getConfig()).endSessions());
+                        UpdatePasswordConfig.in(context.getRealm()).endSessions());
     }
 
     private static void close(RequiredActionContext context) {
-        new OtherSessions(context).end(UpdatePasswordConfig.from(context.getConfig()));
+        new OtherSessions(context).end(UpdatePasswordConfig.in(context.getRealm()));
         revokeLinks(context);
         ResetNotes reset = new ResetNotes(context.getAuthenticationSession());
         if (!reset.isReset()) {

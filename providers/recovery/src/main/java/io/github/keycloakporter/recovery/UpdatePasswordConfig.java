@@ -1,11 +1,12 @@
 package io.github.keycloakporter.recovery;
 
+import io.github.keycloakporter.spi.config.ActionOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
@@ -17,44 +18,21 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  */
 record UpdatePasswordConfig(boolean endSessions, boolean endOfflineSessions) {
 
-    private static final Logger LOGGER = Logger.getLogger(UpdatePasswordConfig.class);
-
     private static final String END_SESSIONS = "end-sessions";
     private static final String END_OFFLINE_SESSIONS = "end-offline-sessions";
 
-    /** Reads the options; a missing one has its default, which is the safe one, and so has a wrong one, which the log tells. */
-    static UpdatePasswordConfig from(RequiredActionConfigModel config) {
-        return new UpdatePasswordConfig(isOn(config, END_SESSIONS), isOn(config, END_OFFLINE_SESSIONS));
-    }
-
     /** @throws IllegalArgumentException naming a wrong option */
     static void validate(RequiredActionConfigModel config) {
-        for (String option : List.of(END_SESSIONS, END_OFFLINE_SESSIONS)) {
-            String value = value(config, option);
-            if (!isTrueOrFalse(value)) {
-                throw new IllegalArgumentException(option + " must be true or false, not '" + value + "'");
-            }
-        }
+        from(ActionOptions.toSave(config));
     }
 
-    private static boolean isOn(RequiredActionConfigModel config, String option) {
-        String value = value(config, option);
-        if (!isTrueOrFalse(value)) {
-            LOGGER.warnf(
-                    "Required action UPDATE_PASSWORD: %s must be true or false, not '%s'; true is taken",
-                    option, value);
-        }
-        return !value.equals("false");
+    static UpdatePasswordConfig in(RealmModel realm) {
+        return from(ActionOptions.in(realm, RequiredAction.UPDATE_PASSWORD.name()));
     }
 
-    private static boolean isTrueOrFalse(String value) {
-        return value.equals("true") || value.equals("false");
-    }
-
-    private static String value(RequiredActionConfigModel config, String option) {
-        Map<String, String> values = config == null ? null : config.getConfig();
-        String value = values == null ? null : values.get(option);
-        return value == null || value.isBlank() ? "true" : value.trim();
+    /** What is missing or wrong ends: the safe side. */
+    private static UpdatePasswordConfig from(ActionOptions options) {
+        return new UpdatePasswordConfig(options.flag(END_SESSIONS, true), options.flag(END_OFFLINE_SESSIONS, true));
     }
 
     static List<ProviderConfigProperty> metadata() {

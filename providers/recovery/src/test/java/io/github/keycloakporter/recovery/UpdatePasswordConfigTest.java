@@ -3,6 +3,7 @@ package io.github.keycloakporter.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keycloakporter.spi.TestRealm;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.RequiredActionConfigModel;
@@ -11,29 +12,26 @@ class UpdatePasswordConfigTest {
 
     @Test
     void everythingEndsWhereNothingIsSaid() {
-        UpdatePasswordConfig all = new UpdatePasswordConfig(true, true);
-        assertThat(UpdatePasswordConfig.from(null)).isEqualTo(all);
-        assertThat(UpdatePasswordConfig.from(config("end-sessions", " "))).isEqualTo(all);
+        assertThat(in(Map.of())).isEqualTo(new UpdatePasswordConfig(true, true));
     }
 
     @Test
     void readsTheOptions() {
-        assertThat(UpdatePasswordConfig.from(config("end-offline-sessions", "false")))
-                .isEqualTo(new UpdatePasswordConfig(true, false));
+        assertThat(in(Map.of("end-offline-sessions", "false"))).isEqualTo(new UpdatePasswordConfig(true, false));
+        assertThat(in(Map.of("end-sessions", "false"))).isEqualTo(new UpdatePasswordConfig(false, true));
     }
 
     @Test
-    void whatIsWrongIsNotSavedAndWhereItWasImportedTheDefaultCounts() {
-        RequiredActionConfigModel wrong = config("end-sessions", "never");
+    void whatIsWrongIsNotSavedAndWhereItWasImportedEverythingEnds() {
+        RequiredActionConfigModel wrong = new RequiredActionConfigModel();
+        wrong.setConfig(Map.of("end-sessions", "never"));
         assertThatThrownBy(() -> UpdatePasswordConfig.validate(wrong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("end-sessions must be true or false, not 'never'");
-        assertThat(UpdatePasswordConfig.from(wrong).endSessions()).isTrue();
+        assertThat(in(wrong.getConfig()).endSessions()).isTrue();
     }
 
-    private static RequiredActionConfigModel config(String option, String value) {
-        RequiredActionConfigModel config = new RequiredActionConfigModel();
-        config.setConfig(Map.of(option, value));
-        return config;
+    private static UpdatePasswordConfig in(Map<String, String> options) {
+        return UpdatePasswordConfig.in(TestRealm.withActionOptions(options));
     }
 }

@@ -5,10 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.keycloak.models.RealmModel;
 
-/** Warns of a wrong realm attribute once, not with every mail. */
+/** Warns of a wrong setting of a realm once, not with every mail. */
 public final class RealmWarnings {
 
-    /** More than this many wrong attributes need no further words. */
+    /** More than this many wrong settings need no further words. */
     private static final int LIMIT = 1000;
 
     private final Consumer<String> log;
@@ -21,8 +21,13 @@ public final class RealmWarnings {
 
     /** @param problem what is wrong and what would be right; without the value, which may be a secret */
     public void warn(RealmModel realm, String attribute, String problem) {
-        if (given.size() < LIMIT && given.add(realm.getId() + ' ' + attribute + ' ' + problem)) {
-            log.accept("Realm " + realm.getName() + ": attribute " + attribute + " " + problem);
+        warnOf(realm, "attribute " + attribute, problem);
+    }
+
+    /** @param setting what kind of setting it is, and its name */
+    public void warnOf(RealmModel realm, String setting, String problem) {
+        if (given.size() < LIMIT && given.add(realm.getId() + ' ' + setting + ' ' + problem)) {
+            log.accept("Realm " + realm.getName() + ": " + setting + " " + problem);
         }
     }
 }

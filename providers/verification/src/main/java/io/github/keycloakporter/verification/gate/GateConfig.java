@@ -1,8 +1,8 @@
 package io.github.keycloakporter.verification.gate;
 
+import io.github.keycloakporter.spi.config.ActionOptions;
 import io.github.keycloakporter.spi.limit.MailCooldown;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
@@ -19,34 +19,19 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  */
 record GateConfig(MailCooldown cooldown, boolean changeAddress) {
 
-    private static final Logger LOGGER = Logger.getLogger(GateConfig.class);
-
     private static final String CHANGE_ADDRESS = "changeAddress";
 
     /** @throws IllegalArgumentException naming a wrong option */
     static void validate(RequiredActionConfigModel config) {
-        MailCooldown.from(config);
-        changeAddress(config);
+        from(ActionOptions.toSave(config));
     }
 
-    /** Reads the options; a missing one has its default, and so has a wrong one, which the log tells. */
     static GateConfig in(RealmModel realm) {
-        boolean changeAddress = true;
-        try {
-            changeAddress = changeAddress(realm.getRequiredActionConfigByAlias(RequiredAction.VERIFY_EMAIL.name()));
-        } catch (IllegalArgumentException e) {
-            LOGGER.warnf("Realm %s, required action VERIFY_EMAIL: %s; true is taken", realm.getName(), e.getMessage());
-        }
-        return new GateConfig(MailCooldown.in(realm), changeAddress);
+        return from(ActionOptions.in(realm, RequiredAction.VERIFY_EMAIL.name()));
     }
 
-    private static boolean changeAddress(RequiredActionConfigModel config) {
-        String value = config == null ? null : config.getConfigValue(CHANGE_ADDRESS);
-        String change = value == null || value.isBlank() ? "true" : value.trim();
-        if (!change.equals("true") && !change.equals("false")) {
-            throw new IllegalArgumentException(CHANGE_ADDRESS + " must be true or false, not '" + change + "'");
-        }
-        return change.equals("true");
+    private static GateConfig from(ActionOptions options) {
+        return new GateConfig(MailCooldown.from(options), options.flag(CHANGE_ADDRESS, true));
     }
 
     static List<ProviderConfigProperty> metadata() {
@@ -66,7 +51,7 @@ record GateConfig(MailCooldown cooldown, boolean changeAddress) {
                 .helpText("Seconds between two verification mails to one user or one address, over new log-ins too. "
                         + "0 switches the cooldown off.")
                 .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(String.valueOf(MailCooldown.DEFAULT_SECONDS))
+                .defaultValue(String.valueOf(MailCooldown.DEFAULT.toSeconds()))
                 .add()
                 .property()
                 .name(CHANGE_ADDRESS)
