@@ -71,7 +71,7 @@ class LeakIT {
         Letter first = ada.mailbox().next();
         waiting = ada.typeCode(waiting, first.code().equals("000000") ? "000001" : "000000");
         waiting = ada.resend(waiting);
-        waiting = ada.changeAddress(waiting, corrected);
+        ada.changeAddress(waiting, corrected);
         Mailbox mailbox = realm.mailbox(corrected);
         Letter second = mailbox.next();
         ada.browser().open(first.link());

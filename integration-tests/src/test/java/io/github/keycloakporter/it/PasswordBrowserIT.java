@@ -23,13 +23,11 @@ import org.junit.jupiter.api.Test;
 @OnPorter
 class PasswordBrowserIT {
 
-    private final PorterStack stack;
     private final Realm realm;
     private final Realm first;
     private Chromium chromium;
 
     PasswordBrowserIT(PorterStack stack) {
-        this.stack = stack;
         realm = stack.shipped();
         first = stack.realm("passwords-first", RegistrationIT::askForPassword);
     }

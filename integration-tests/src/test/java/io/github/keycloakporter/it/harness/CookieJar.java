@@ -48,7 +48,8 @@ final class CookieJar {
 
     private static boolean fits(String path, String cookiePath) {
         return path.equals(cookiePath)
-                || path.startsWith(cookiePath) && (cookiePath.endsWith("/") || path.charAt(cookiePath.length()) == '/');
+                || (path.startsWith(cookiePath)
+                        && (cookiePath.endsWith("/") || path.charAt(cookiePath.length()) == '/'));
     }
 
     private static String directory(String path) {

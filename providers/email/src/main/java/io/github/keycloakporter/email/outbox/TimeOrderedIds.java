@@ -19,10 +19,10 @@ final class TimeOrderedIds {
 
     String next(long nowMillis) {
         // the first of a millisecond starts in the lower half, so that the counter has room
-        long fresh = nowMillis << COUNTER_BITS | random.nextInt(1 << COUNTER_BITS - 1);
+        long fresh = (nowMillis << COUNTER_BITS) | random.nextInt(1 << (COUNTER_BITS - 1));
         long time = last.updateAndGet(previous -> Math.max(previous + 1, fresh));
-        long high = time >>> COUNTER_BITS << 16 | 0x7000 | time & 0xfff;
-        long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
+        long high = (time >>> COUNTER_BITS << 16) | 0x7000 | (time & 0xfff);
+        long low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 }

@@ -31,7 +31,7 @@ public final class KeyedHashes {
         public int hashCode() {
             int hash = 0;
             for (int i = 0; i < Math.min(Integer.BYTES, bytes.length); i++) {
-                hash = hash << Byte.SIZE | bytes[i] & 0xff;
+                hash = (hash << Byte.SIZE) | (bytes[i] & 0xff);
             }
             return hash;
         }

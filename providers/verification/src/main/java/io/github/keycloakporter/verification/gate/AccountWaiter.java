@@ -64,9 +64,9 @@ final class AccountWaiter implements Waiter {
     /** Whether it is too early because this user was mailed already, and not because of others at one IP or address. */
     private boolean underWay(Decision denied) {
         return denied.deniedBy(Dimension.USER)
-                || denied.deniedBy(Dimension.ADDRESS)
+                || (denied.deniedBy(Dimension.ADDRESS)
                         && MailFate.of(context.getSession(), context.getRealm(), user)
-                                .isPresent();
+                                .isPresent());
     }
 
     @Override

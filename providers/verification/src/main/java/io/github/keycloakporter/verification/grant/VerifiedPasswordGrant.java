@@ -38,6 +38,6 @@ public final class VerifiedPasswordGrant extends ValidatePassword {
 
     private static boolean isGated(RealmModel realm, UserModel user) {
         boolean asked = user.getRequiredActionsStream().anyMatch(UserModel.RequiredAction.VERIFY_EMAIL.name()::equals);
-        return Proof.isOwed(realm, user) || asked && !Proof.holds(user);
+        return Proof.isOwed(realm, user) || (asked && !Proof.holds(user));
     }
 }

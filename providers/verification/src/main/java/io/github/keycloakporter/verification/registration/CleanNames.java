@@ -36,11 +36,11 @@ final class CleanNames {
     }
 
     static boolean isClean(String text, boolean lines) {
-        return text.codePoints().allMatch(c -> lines && (c == '\r' || c == '\n' || c == '\t') || isClean(c));
+        return text.codePoints().allMatch(c -> (lines && (c == '\r' || c == '\n' || c == '\t')) || isClean(c));
     }
 
     private static boolean isClean(int c) {
-        boolean turns = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        boolean turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
         return !turns
                 && switch (Character.getType(c)) {
                     case Character.CONTROL,

@@ -82,7 +82,7 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
     /** Where the address is the user name both are meant; a name of its own that is taken has to be told. */
     private static boolean tellsOfAnAccount(RealmModel realm, FormMessage error) {
         return Messages.EMAIL_EXISTS.equals(error.getMessage())
-                || realm.isRegistrationEmailAsUsername() && Messages.USERNAME_EXISTS.equals(error.getMessage());
+                || (realm.isRegistrationEmailAsUsername() && Messages.USERNAME_EXISTS.equals(error.getMessage()));
     }
 
     private static boolean isInvited(FormContext context) {
