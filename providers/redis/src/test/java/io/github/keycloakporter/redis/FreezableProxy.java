@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A network between a client and a server that can fall silent: frozen, it swallows all bytes of the connections it has
- * and tells neither side. Connections made later pass.
+ * and tells neither side. Connections made later pass, so whoever freezes it gives its client one connection alone.
  */
 public final class FreezableProxy implements AutoCloseable {
 

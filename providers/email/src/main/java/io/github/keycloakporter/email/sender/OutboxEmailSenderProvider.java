@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.sender;
 
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailSender;
@@ -11,8 +12,6 @@ import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.utils.EmailValidationUtil;
-import org.keycloak.utils.SMTPUtil;
 
 /**
  * Puts mails into the outbox, in the caller's transaction. Only a test of the connection goes out directly, by stock's
@@ -73,12 +72,11 @@ final class OutboxEmailSenderProvider implements EmailSenderProvider {
             throw new EmailException("The realm has no From address: set one under Realm settings, Email");
         }
         boolean utf8 = "true".equals(config.get("allowutf8"));
-        String converted = utf8 ? address : SMTPUtil.convertIDNEmailAddress(address);
-        if (converted == null
-                || !EmailValidationUtil.isValidEmail(converted)
-                || !(utf8 || converted.chars().allMatch(c -> c < 128))) {
+        if (AddressSyntax.ascii(address)
+                .filter(ascii -> utf8 || ascii.chars().allMatch(c -> c < 128))
+                .isEmpty()) {
             throw new EmailException(
-                    "The recipient's address is not valid, or needs 'Allow UTF-8' in the realm's e-mail" + " settings");
+                    "The recipient's address is not valid, or needs 'Allow UTF-8' in the realm's e-mail settings");
         }
     }
 

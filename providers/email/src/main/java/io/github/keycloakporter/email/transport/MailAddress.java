@@ -1,10 +1,9 @@
 package io.github.keycloakporter.email.transport;
 
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
-import org.keycloak.utils.EmailValidationUtil;
-import org.keycloak.utils.SMTPUtil;
 
 /**
  * An address as it goes over the wire: the domain in ASCII (IDNA), the local part as it is.
@@ -15,15 +14,10 @@ public record MailAddress(String text, boolean international) {
 
     /** Reads one address by Keycloak's own rules; empty for anything else than exactly one address. */
     public static Optional<MailAddress> parse(String address) {
-        if (!EmailValidationUtil.isValidEmail(address) || HeaderText.hasControls(address)) {
-            return Optional.empty();
-        }
-        String text = SMTPUtil.convertIDNEmailAddress(address);
-        if (text == null) {
-            return Optional.empty();
-        }
-        boolean international = !text.chars().allMatch(c -> c < 128);
-        return international || strict(text) ? Optional.of(new MailAddress(text, international)) : Optional.empty();
+        return AddressSyntax.ascii(address)
+                .filter(text -> !HeaderText.hasControls(text))
+                .map(text -> new MailAddress(text, !text.chars().allMatch(c -> c < 128)))
+                .filter(parsed -> parsed.international || strict(parsed.text));
     }
 
     private static boolean strict(String text) {

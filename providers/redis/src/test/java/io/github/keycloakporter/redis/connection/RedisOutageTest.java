@@ -78,7 +78,7 @@ class RedisOutageTest {
     void aServerThatDoesNotAnswerIsGivenUpAfterTheCommandTimeout() {
         try (EmbeddedRedis redis = new EmbeddedRedis();
                 FreezableProxy network = new FreezableProxy(redis.port());
-                TestNode node = new TestNode("uri", network.uri(), "commandTimeout", "300ms")) {
+                TestNode node = new TestNode("uri", network.uri(), "commandTimeout", "300ms", "connections", "1")) {
             await().until(() -> node.connections().state().up());
             works(node);
             network.freeze();
@@ -128,7 +128,7 @@ class RedisOutageTest {
     void anInterruptedCallerIsToldAndStaysInterrupted() throws InterruptedException {
         try (EmbeddedRedis redis = new EmbeddedRedis();
                 FreezableProxy network = new FreezableProxy(redis.port());
-                TestNode node = new TestNode("uri", network.uri(), "commandTimeout", "30s")) {
+                TestNode node = new TestNode("uri", network.uri(), "commandTimeout", "30s", "connections", "1")) {
             works(node);
             network.freeze();
             CompletableFuture<Boolean> interrupted = new CompletableFuture<>();

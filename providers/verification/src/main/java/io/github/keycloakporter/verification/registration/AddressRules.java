@@ -1,18 +1,14 @@
 package io.github.keycloakporter.verification.registration;
 
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
-import org.keycloak.utils.EmailValidationUtil;
-import org.keycloak.utils.SMTPUtil;
 
 /** Whether an address can be mailed at all, and whether it is one to stay. */
 final class AddressRules {
-
-    /** RFC 5321, 4.5.3.1.3: a path of 256 octets, two of which are its brackets. */
-    private static final int MAX_LENGTH = 254;
 
     private final DisposableDomains disposable;
     private final MailDomains mailDomains;
@@ -27,11 +23,12 @@ final class AddressRules {
         if (address.isEmpty()) {
             return Optional.empty();
         }
-        String mailable = EmailValidationUtil.isValidEmail(address) ? SMTPUtil.convertIDNEmailAddress(address) : null;
-        if (mailable == null || mailable.length() > MAX_LENGTH) {
+        Optional<String> mailable = AddressSyntax.ascii(address);
+        if (mailable.isEmpty()) {
             return refused(Rule.ADDRESS_SYNTAX, "porterEmailInvalid");
         }
-        String domain = mailable.substring(mailable.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        String domain =
+                mailable.get().substring(mailable.get().lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         if (domain.startsWith("[")) {
             return Optional.empty();
         }
