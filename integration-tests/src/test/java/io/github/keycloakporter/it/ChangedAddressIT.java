@@ -77,9 +77,29 @@ class ChangedAddressIT {
         assertThat(answer.status()).isEqualTo(400);
         answer = cleo.changeAddress(answer, cleo.address());
         assertThat(answer.status()).isEqualTo(400);
+        answer = cleo.changeAddress(answer, "a@" + "\u00fc".repeat(5_000) + ".org");
+        assertThat(answer.status()).isEqualTo(400);
 
         cleo.typeCode(answer, letter.code());
         assertThat(realm.isVerified(cleo.address())).isTrue();
+    }
+
+    /** Or whoever may not register with one would do it in two steps. */
+    @Test
+    void whatTheFormRefusesIsRefusedHereToo() {
+        Person eve = realm.newcomer("eve");
+        Page waiting = eve.register();
+        Page answer = eve.changeAddress(waiting, "eve@mailinator.com");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("throw-away");
+        assertThat(answer.find("form input[name=email]").val()).isEqualTo("eve@mailinator.com");
+
+        Realm lenient =
+                stack.realm("lenient-change", json -> RegistrationIT.guard(json, "disposable-domains", "false"));
+        Person finn = lenient.newcomer("finn");
+        answer = finn.changeAddress(
+                finn.register(), lenient.freshAddress("finn").replace("example.org", "mailinator.com"));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     }
 
     @Test

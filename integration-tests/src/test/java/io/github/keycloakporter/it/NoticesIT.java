@@ -192,9 +192,7 @@ class NoticesIT {
     @Test
     void wrongPasswordsLockTheAccountForAWhile() {
         Person lea = owner("lea");
-        for (int i = 0; i < 3; i++) {
-            realm.app().directGrant(lea.address(), "wrong");
-        }
+        realm.lock(lea.address(), 3);
         assertThat(notice(lea, "Your account is locked for a while").text()).contains("by itself");
     }
 
@@ -205,9 +203,7 @@ class NoticesIT {
                         .put("quickLoginCheckMilliSeconds", 0)
                         .put("permanentLockout", true)));
         Person max = strict.member("max", true);
-        for (int i = 0; i < 2; i++) {
-            strict.app().directGrant(max.address(), "wrong");
-        }
+        strict.lock(max.address(), 2);
         Letter letter = notice(max, "Your account is locked");
         assertThat(letter.html()).doesNotContain("/go/");
         assertThat(letter.text()).contains("please contact us");
@@ -396,9 +392,7 @@ class NoticesIT {
             json.put("failureFactor", 2).put("quickLoginCheckMilliSeconds", 0);
         }));
         Person val = open.member("val", true);
-        for (int i = 0; i < 2; i++) {
-            open.app().directGrant(val.address(), "wrong");
-        }
+        open.lock(val.address(), 2);
         assertThat(notice(val, "Your account is locked for a while").text()).contains("IP address: 127.0.0.1");
     }
 

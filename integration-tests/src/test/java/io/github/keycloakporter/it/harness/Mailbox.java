@@ -8,7 +8,7 @@ import java.util.List;
 /** The mailbox of one address. Reads mail by mail, oldest first. */
 public final class Mailbox {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final MailInbox inbox;
     private final String address;

@@ -1,8 +1,11 @@
 package io.github.keycloakporter.it.harness;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakporter.localstack.MailInbox;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +135,19 @@ public final class Realm {
         Admin.require(
                 put(username, "/reset-password", Map.of("type", "password", "value", password, "temporary", false)),
                 "setting a password");
+    }
+
+    /**
+     * Logs in with wrong passwords until Keycloak has counted so many, as many as lock the account. It counts beside the
+     * requests, and refuses without counting what comes meanwhile.
+     */
+    public void lock(String username, int wrongPasswords) {
+        String attack = "/" + name + "/attack-detection/brute-force/users/"
+                + user(username).get("id").asText();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            app().directGrant(username, "wrong");
+            return admin.read(attack).get("numFailures").asInt() >= wrongPasswords;
+        });
     }
 
     /** The events of a user, newest first, as {@code TYPE} or {@code TYPE error}. */

@@ -64,6 +64,9 @@ class BreachSourcesTest {
     @TempDir
     private Path folder;
 
+    /** Long, but for those who are not to be waited for. */
+    private Duration patience = Duration.ofSeconds(30);
+
     private RangeServer server;
 
     @BeforeEach
@@ -140,6 +143,7 @@ class BreachSourcesTest {
     /** Would never end without the time-out. */
     @Test
     void nobodyWaitsForASilentService() {
+        patience = Duration.ofMillis(300);
         server.behave(server.silence());
 
         assertThat(allowed(online(500, server.url()), PASSWORD)).isTrue();
@@ -148,6 +152,7 @@ class BreachSourcesTest {
 
     @Test
     void nobodyWaitsForAnAnswerThatTrickles() {
+        patience = Duration.ofMillis(300);
         server.behave(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             while (!Thread.currentThread().isInterrupted()) {
@@ -255,9 +260,7 @@ class BreachSourcesTest {
 
     private BreachSources sources(int cacheRanges, URI url, Optional<Path> file) {
         return new BreachSources(
-                new BreachConfig(url, Duration.ofMillis(300), cacheRanges, Duration.ofHours(1), file),
-                registry,
-                clock::get);
+                new BreachConfig(url, patience, cacheRanges, Duration.ofHours(1), file), registry, clock::get);
     }
 
     private static boolean allowed(Breaches breaches, String password) {

@@ -17,12 +17,19 @@ public final class AddressSyntax {
      * anything else than one address.
      */
     public static Optional<String> ascii(String address) {
-        // the length first: java.net.IDN throws a bare RuntimeException at a very long domain, in newer JDKs
-        if (address == null || address.length() > MAX_LENGTH || !EmailValidationUtil.isValidEmail(address)) {
+        if (address == null || isTooLong(address) || !EmailValidationUtil.isValidEmail(address)) {
             return Optional.empty();
         }
         int domain = address.lastIndexOf('@') + 1;
         return Optional.of(address.substring(0, domain) + IDN.toASCII(address.substring(domain)))
-                .filter(ascii -> ascii.length() <= MAX_LENGTH);
+                .filter(ascii -> !isTooLong(ascii));
+    }
+
+    /**
+     * Whether no mail server would take it. To be asked before Keycloak's rules are: {@code java.net.IDN} of newer JDKs throws
+     * at a very long domain what Keycloak does not catch.
+     */
+    public static boolean isTooLong(String address) {
+        return address.length() > MAX_LENGTH;
     }
 }

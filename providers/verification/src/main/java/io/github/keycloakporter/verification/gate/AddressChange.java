@@ -1,16 +1,24 @@
 package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.verification.Wait;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** 'Wrong address? Change it': allowed as long as nothing is proven. */
 final class AddressChange {
 
     static final String FIELD = "email";
 
+    private final KeycloakSession session;
+    private final RealmModel realm;
     private final VerificationLimits limits;
 
-    AddressChange(VerificationLimits limits) {
+    AddressChange(KeycloakSession session, RealmModel realm, VerificationLimits limits) {
+        this.session = session;
+        this.realm = realm;
         this.limits = limits;
     }
 
@@ -23,9 +31,16 @@ final class AddressChange {
         if (address.equalsIgnoreCase(waiter.address())) {
             throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailSame"));
         }
+        if (AddressSyntax.ascii(address).isEmpty()) {
+            throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailInvalid"));
+        }
         Decision decision = limits.takeChange(waiter.subjects());
         if (!decision.allowed()) {
             throw new AddressRefusedException(Refusal.limited(FIELD, "porterEmailLimited", Wait.of(decision)));
+        }
+        Optional<String> unwanted = AddressPolicy.refusal(session, realm, address);
+        if (unwanted.isPresent()) {
+            throw new AddressRefusedException(Refusal.of(FIELD, unwanted.get()));
         }
         return waiter.moveTo(address);
     }

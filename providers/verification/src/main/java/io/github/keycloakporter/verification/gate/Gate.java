@@ -53,7 +53,7 @@ final class Gate {
             return page().render();
         }
         try {
-            waiter = new AddressChange(limits).of(waiter, typed);
+            waiter = new AddressChange(context.getSession(), context.getRealm(), limits).of(waiter, typed);
         } catch (AddressRefusedException e) {
             return page().addressRefused(typed, e.refusal()).render();
         }

@@ -3,7 +3,9 @@ package io.github.keycloakporter.verification.registration;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -59,8 +61,17 @@ record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAc
         return new GuardConfig(Set.copyOf(rules), minimum, existingAccount(values));
     }
 
+    /** The configuration of the guard that stands in the realm's registration; none where it does not. */
+    static Optional<GuardConfig> in(RealmModel realm) {
+        return Optional.ofNullable(realm.getRegistrationFlow())
+                .flatMap(registration -> realm.getAuthenticationExecutionsStream(registration.getId())
+                        .filter(step -> step.isEnabled() && step.isAuthenticatorFlow())
+                        .flatMap(form -> in(realm, form.getFlowId()).stream())
+                        .findFirst());
+    }
+
     /** The configuration of the guard that stands in this form; none where it does not. */
-    static java.util.Optional<GuardConfig> in(RealmModel realm, String formFlow) {
+    static Optional<GuardConfig> in(RealmModel realm, String formFlow) {
         return realm.getAuthenticationExecutionsStream(formFlow)
                 .filter(step ->
                         step.isEnabled() && RegistrationGuardFactory.PROVIDER_ID.equals(step.getAuthenticator()))
@@ -104,7 +115,7 @@ record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAc
     private static <T> T wrong(String key, String right, String text, T byDefault) {
         LOGGER.warnf(
                 "Sign-up guard: %s must be %s, not '%s'; %s counts",
-                key, right, text, byDefault.toString().toLowerCase(java.util.Locale.ROOT));
+                key, right, text, byDefault.toString().toLowerCase(Locale.ROOT));
         return byDefault;
     }
 

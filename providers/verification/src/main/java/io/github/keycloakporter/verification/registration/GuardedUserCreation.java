@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.gate.Decoy;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -25,6 +26,14 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
         HttpRequest request = SignUpRequest.of(context);
         signUp.address(request.getDecodedFormParameters().getFirst(UserModel.EMAIL));
         SeenForm seen = new SeenForm(context, request);
+        if (AddressSyntax.isTooLong(signUp.address())) {
+            signUp.noteFault();
+            context.error(Errors.INVALID_REGISTRATION);
+            context.validationError(
+                    request.getDecodedFormParameters(),
+                    List.of(new FormMessage(UserModel.EMAIL, Messages.INVALID_EMAIL)));
+            return;
+        }
         super.validate(seen);
         if (isInvited(context)) {
             signUp.noteInvited();

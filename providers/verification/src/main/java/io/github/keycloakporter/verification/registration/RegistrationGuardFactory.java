@@ -1,17 +1,20 @@
 package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.spi.config.ScopeReader;
+import io.github.keycloakporter.verification.gate.AddressPolicy;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.authentication.FormAction;
 import org.keycloak.authentication.FormActionFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
-public final class RegistrationGuardFactory implements FormActionFactory {
+public final class RegistrationGuardFactory implements FormActionFactory, AddressPolicy {
 
     public static final String PROVIDER_ID = "porter-registration-guard";
 
@@ -67,6 +70,13 @@ public final class RegistrationGuardFactory implements FormActionFactory {
     @Override
     public FormAction create(KeycloakSession session) {
         return new RegistrationGuard(metrics, addresses);
+    }
+
+    @Override
+    public Optional<String> refusal(RealmModel realm, String address) {
+        Optional<Refusal> refusal = GuardConfig.in(realm).flatMap(config -> addresses.refusal(config, address));
+        refusal.ifPresent(unwanted -> metrics.refused(realm, unwanted.rule()));
+        return refusal.map(unwanted -> unwanted.messages().get(0).getMessage());
     }
 
     @Override
