@@ -167,7 +167,7 @@ class FailoverTest {
     }
 
     private static TestNode node(String uri, Duration timeout) {
-        return new TestNode("uri", uri, "commandTimeout", timeout.toMillis() + "ms");
+        return new TestNode("uri", uri, "commandTimeout", timeout.toMillis() + "ms", "connections", "1");
     }
 
     private RateLimiterProvider limiter(TestNode node) {
