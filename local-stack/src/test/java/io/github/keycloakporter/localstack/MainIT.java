@@ -3,6 +3,7 @@ package io.github.keycloakporter.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,7 +66,7 @@ class MainIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                runClassPath(),
                 Main.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -75,6 +76,14 @@ class MainIT {
             builder.environment().put(port.variable(), ports.get(port.ordinal()).toString());
         }
         return builder.start();
+    }
+
+    /** As scripts/run.sh has it: what only the tests have must not speak up in between. */
+    private static String runClassPath() throws IOException {
+        Path target = Path.of("target");
+        return target.resolve("classes")
+                + File.pathSeparator
+                + Files.readString(target.resolve("run-class-path")).strip();
     }
 
     private String output() throws IOException {
