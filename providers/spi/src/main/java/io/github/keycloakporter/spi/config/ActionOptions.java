@@ -41,6 +41,7 @@ public final class ActionOptions {
                         WARNINGS.warnOf(realm, "required action " + action + ":", problem + "; the default is taken"));
     }
 
+    /** {@code true} or {@code false}. */
     public boolean flag(String name, boolean byDefault) {
         return read(name, byDefault, "true or false", text -> switch (text) {
             case "true" -> Optional.of(true);
