@@ -60,6 +60,11 @@ public final class App {
         return new Login("auth", Map.of("scope", "openid offline_access"));
     }
 
+    /** A form sent to an endpoint of the protocol by whatever client it names, such as {@code token}. */
+    public Rest.Answer call(String endpoint, Map<String, String> fields) {
+        return Rest.postForm(endpoint(endpoint), fields);
+    }
+
     private Rest.Answer token(Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("client_id", CLIENT_ID);

@@ -45,6 +45,12 @@ public final class Browser {
         return this;
     }
 
+    /** A browser that already has these cookies of this site. */
+    public Browser holding(List<String> setCookies, URI site) {
+        cookies.take(site, setCookies);
+        return this;
+    }
+
     /** Sends this header with every request from now on. */
     public Browser with(String header, String value) {
         headers.put(header, value);

@@ -55,16 +55,19 @@ public final class PorterStack implements AutoCloseable {
     private final LocalStack parts;
     private final RangeApi breaches;
     private final LittleDns dns;
+    private final AuthenticationDevice device;
     private final Path passwordLists;
     private final Admin admin;
     private final RealmFile realmFile;
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> files = new ConcurrentHashMap<>();
 
-    private PorterStack(LocalStack parts, RangeApi breaches, LittleDns dns, Path passwordLists) {
+    private PorterStack(
+            LocalStack parts, RangeApi breaches, LittleDns dns, AuthenticationDevice device, Path passwordLists) {
         this.parts = parts;
         this.breaches = breaches;
         this.dns = dns;
+        this.device = device;
         this.passwordLists = passwordLists;
         this.admin = new Admin(parts::baseUrl);
         this.realmFile = new RealmFile(
@@ -88,6 +91,7 @@ public final class PorterStack implements AutoCloseable {
         StackBuilder plan = LocalStack.builder()
                 .nodes(nodes)
                 .redis(RedisServer.Builder::appendOnly)
+                .provider(ExtensionJar.create())
                 .option("log-level", "INFO,io.github.keycloakporter:debug")
                 .env("PORTER_MAIL_POSTAL_ADDRESS", "Porter Ltd, 1 Gate Lane, 12345 Example Town")
                 .env("PORTER_MAIL_SUPPORT", "help@example.org")
@@ -99,14 +103,18 @@ public final class PorterStack implements AutoCloseable {
         EVERYBODY_HERE.forEach(limit -> plan.option("spi-rate-limiter--redis--" + limit, "off"));
         RangeApi breaches = new RangeApi();
         LittleDns dns = nameServer();
+        AuthenticationDevice device = new AuthenticationDevice();
         Path passwordLists = temporaryFolder();
         plan.option("spi-password-policy--porter-breached--url", breaches.url().toString())
                 .option("spi-password-policy--porter-common--directory", passwordLists.toString());
         plan.option("spi-form-action--porter-registration-guard--name-servers", dns.url());
+        plan.option(
+                "spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri",
+                device.url().toString());
         NOTICES.forEach(type -> plan.option("spi-events-listener--porter-notices--" + type, "off"));
         plan.option("spi-events-listener--porter-notices--fold-interval", "1s");
         change.accept(plan);
-        PorterStack stack = new PorterStack(plan.start(), breaches, dns, passwordLists);
+        PorterStack stack = new PorterStack(plan.start(), breaches, dns, device, passwordLists);
         stack.addApp(LocalStack.REALM);
         return stack;
     }
@@ -128,6 +136,11 @@ public final class PorterStack implements AutoCloseable {
     /** Where realms with {@code mx-lookup} ask. */
     public LittleDns dns() {
         return dns;
+    }
+
+    /** Where CIBA asks people to approve a login. */
+    public AuthenticationDevice device() {
+        return device;
     }
 
     /** The folder with the operator's password lists. */
@@ -197,6 +210,7 @@ public final class PorterStack implements AutoCloseable {
         parts.close();
         breaches.close();
         dns.close();
+        device.close();
     }
 
     private static LittleDns nameServer() {

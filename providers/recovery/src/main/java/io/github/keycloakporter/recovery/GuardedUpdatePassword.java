@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.requiredactions.UpdatePassword;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
@@ -53,6 +54,7 @@ public final class GuardedUpdatePassword extends UpdatePassword {
         tellThePage(context);
         super.processAction(context);
         if (context.getStatus() == RequiredActionContext.Status.SUCCESS) {
+            forgetThePage(context);
             atLogIn.note();
             close(context);
         }
@@ -64,6 +66,11 @@ public final class GuardedUpdatePassword extends UpdatePassword {
                 .setAttribute(
                         "endsOtherSessions",
                         UpdatePasswordConfig.in(context.getRealm()).endSessions());
+    }
+
+    /** The next page of this request, such as the one for consent, has an address of its own to send its form to. */
+    private static void forgetThePage(RequiredActionContext context) {
+        context.getSession().getProvider(LoginFormsProvider.class).setActionUri(null);
     }
 
     private static void close(RequiredActionContext context) {

@@ -27,6 +27,11 @@ public final class Proof {
         return realm.isVerifyEmail() && !holds(user);
     }
 
+    /** The same for one authentication session, which may have given its proof: null where there is none. */
+    public static boolean isOwed(RealmModel realm, UserModel user, AuthenticationSessionModel authSession) {
+        return isOwed(realm, user) && (authSession == null || !wasGivenIn(authSession, user));
+    }
+
     public static boolean hasAddress(UserModel user) {
         return user.getEmail() != null && !user.getEmail().isBlank();
     }

@@ -16,22 +16,25 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  *
  * @param cooldown between two verification mails to one user or one address
  * @param changeAddress whether the waiting page offers to correct the address
+ * @param endSessions whether a session gets no new tokens once its user owes the proof again
  */
-record GateConfig(MailCooldown cooldown, boolean changeAddress) {
+public record GateConfig(MailCooldown cooldown, boolean changeAddress, boolean endSessions) {
 
     private static final String CHANGE_ADDRESS = "changeAddress";
+    private static final String END_SESSIONS = "endSessions";
 
     /** @throws IllegalArgumentException naming a wrong option */
     static void validate(RequiredActionConfigModel config) {
         from(ActionOptions.toSave(config));
     }
 
-    static GateConfig in(RealmModel realm) {
+    public static GateConfig in(RealmModel realm) {
         return from(ActionOptions.in(realm, RequiredAction.VERIFY_EMAIL.name()));
     }
 
     private static GateConfig from(ActionOptions options) {
-        return new GateConfig(MailCooldown.from(options), options.flag(CHANGE_ADDRESS, true));
+        return new GateConfig(
+                MailCooldown.from(options), options.flag(CHANGE_ADDRESS, true), options.flag(END_SESSIONS, false));
     }
 
     static List<ProviderConfigProperty> metadata() {
@@ -59,6 +62,16 @@ record GateConfig(MailCooldown cooldown, boolean changeAddress) {
                 .helpText("Whether the waiting page lets the user correct a mistyped address before it is proven.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue("true")
+                .add()
+                .property()
+                .name(END_SESSIONS)
+                .label("End sessions without proof")
+                .helpText(
+                        "Whether a session, online or offline, ends at its next refresh when the address of its user is "
+                                + "no longer proven, because it was changed or an administrator took the proof away. Off: the "
+                                + "session continues, and the next login asks for the proof.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue("false")
                 .add()
                 .build();
     }

@@ -23,8 +23,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * {@code GET /realms/{realm}/verification/status}: what the waiting page polls, so that the tab goes on by itself.
  *
- * <p>Tells nothing to anybody but the holder of the authentication session's cookie, and to that one only about the user
- * of that session: 404 for everybody else.
+ * <p>Answers only the browser of an authentication session that has come to the gate, about the user of that session, and 404
+ * everybody else. A session that merely has a user is not enough: a typed user name sets one, before any login.
  */
 public final class VerificationStatusResource {
 
@@ -48,8 +48,8 @@ public final class VerificationStatusResource {
         if (decoy.isPresent()) {
             return answer(Response.Status.OK, status(decoy.get()));
         }
-        if (authSession == null || authSession.getAuthenticatedUser() == null) {
-            return answer(Response.Status.NOT_FOUND, Map.of("error", "no such authentication session"));
+        if (authSession == null || !WaitingSession.hasArrived(authSession)) {
+            return answer(Response.Status.NOT_FOUND, Map.of("error", "no authentication session at this step"));
         }
         return answer(Response.Status.OK, status(authSession, authSession.getAuthenticatedUser()));
     }

@@ -2,6 +2,7 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
+import io.github.keycloakporter.verification.RequiredActions;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -50,11 +51,14 @@ final class VerifyEmailAction implements RequiredActionProvider {
             throw new WebApplicationException(arrival(context, new DecoyWaiter(context, decoy.get())));
         }
         UserModel user = context.getUser();
-        if (!Proof.isOwed(context.getRealm(), user) || Proof.wasGivenIn(context.getAuthenticationSession(), user)) {
+        RequiredActions.noteEvaluated(user, context.getAuthenticationSession());
+        if (!Proof.isOwed(context.getRealm(), user, context.getAuthenticationSession())) {
             return;
         }
-        // UPDATE_EMAIL asks for an address and proves it: it goes first, as in stock
-        if (user.getRequiredActionsStream().noneMatch(RequiredAction.UPDATE_EMAIL.name()::equals)) {
+        // UPDATE_EMAIL asks for an address and proves it, so it goes first where the realm runs it
+        String updateEmail = RequiredAction.UPDATE_EMAIL.name();
+        if (user.getRequiredActionsStream().noneMatch(updateEmail::equals)
+                || !RequiredActions.isRun(context.getSession(), context.getRealm(), updateEmail)) {
             user.addRequiredAction(RequiredAction.VERIFY_EMAIL);
             // now, because another action may come first, and the proof be given elsewhere meanwhile
             new WaitingSession(context).arrive();

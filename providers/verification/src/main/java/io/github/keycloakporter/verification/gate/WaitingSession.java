@@ -49,6 +49,11 @@ final class WaitingSession {
         noteState();
     }
 
+    /** Whether the session has come to the gate: Keycloak has authenticated its user by then. */
+    static boolean hasArrived(AuthenticationSessionModel authSession) {
+        return authSession.getAuthenticatedUser() != null && authSession.getAuthNote(STATE_AT_THE_GATE) != null;
+    }
+
     private void noteState() {
         authSession.setAuthNote(STATE_AT_THE_GATE, AccountState.of(user));
     }

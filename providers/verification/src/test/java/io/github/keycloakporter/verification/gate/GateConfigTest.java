@@ -14,6 +14,8 @@ class GateConfigTest {
     void readsTheRealmsOptions() {
         assertThat(in(Map.of()).changeAddress()).isTrue();
         assertThat(in(Map.of("changeAddress", " false ")).changeAddress()).isFalse();
+        assertThat(in(Map.of()).endSessions()).isFalse();
+        assertThat(in(Map.of("endSessions", "true")).endSessions()).isTrue();
     }
 
     @Test

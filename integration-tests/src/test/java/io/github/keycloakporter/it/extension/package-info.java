@@ -1,0 +1,2 @@
+/** Somebody else's extension of Keycloak, which runs in the server of the journeys. */
+package io.github.keycloakporter.it.extension;
