@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 @OnPorter
 class BrokeredIT {
 
-    private static final String CLIENT = "other-house";
-    private static final String SECRET = "between-two-realms";
+    static final String CLIENT = "other-house";
+    static final String SECRET = "between-two-realms";
 
     private final Realm office;
     private final Realm realm;
@@ -154,7 +154,7 @@ class BrokeredIT {
     }
 
     /** The mail of the broker itself is switched off: what is left is to log in. */
-    private static void proveByPasswordOnly(Realm realm) {
+    static void proveByPasswordOnly(Realm realm) {
         String executions = "/" + realm.name() + "/authentication/flows/Handle%20Existing%20Account/executions";
         for (JsonNode execution : realm.admin().read(executions)) {
             if (execution.path("providerId").asText().equals("idp-email-verification")) {
@@ -177,7 +177,7 @@ class BrokeredIT {
         return person.enterPassword(office, Realm.PASSWORD);
     }
 
-    private static void provider(ObjectNode realm, URI issuer, String alias, boolean trusted) {
+    static void provider(ObjectNode realm, URI issuer, String alias, boolean trusted) {
         String endpoints = issuer + "/protocol/openid-connect";
         realm.withArray("identityProviders")
                 .addObject()

@@ -110,7 +110,7 @@ class GrantsIT {
     /** Asks for a login, approves it on the device, and fetches the tokens. */
     private Rest.Answer backchannel(Person person) {
         Rest.Answer asked =
-                realm.app().call("ext/ciba/auth", with(Map.of("login_hint", person.address(), "scope", "openid")));
+                realm.app().post("ext/ciba/auth", with(Map.of("login_hint", person.address(), "scope", "openid")));
         assertThat(asked.status()).as(asked.toString()).isEqualTo(200);
         Rest.Answer approved = Rest.send(
                 HttpRequest.newBuilder(URI.create(realm.url() + "/protocol/openid-connect/ext/ciba/auth/callback"))
@@ -129,7 +129,7 @@ class GrantsIT {
     void theDeviceGrant() {
         Person ada = realm.member("ada", false);
         JsonNode started =
-                realm.app().call("auth/device", with(Map.of("scope", "openid"))).json();
+                realm.app().post("auth/device", with(Map.of("scope", "openid"))).json();
         Page page = ada.browser().open(started.get("verification_uri_complete").asText());
         Page waiting = page.has("form#kc-form-login") ? ada.enterPassword(page, Realm.PASSWORD) : page;
         assertThat(waiting.has("[data-continue-url]")).as(waiting.toString()).isTrue();
@@ -211,7 +211,7 @@ class GrantsIT {
     }
 
     private Rest.Answer token(Map<String, String> fields) {
-        return realm.app().call("token", with(fields));
+        return realm.app().token(with(fields));
     }
 
     private static Map<String, String> with(Map<String, String> fields) {

@@ -1,8 +1,10 @@
 package io.github.keycloakporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakporter.it.harness.Admin;
 import io.github.keycloakporter.it.harness.Browser;
 import io.github.keycloakporter.it.harness.Letter;
@@ -14,6 +16,7 @@ import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import io.github.keycloakporter.it.harness.Totp;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,8 +103,7 @@ class NotMeIT {
         realm.setPassword(kim.address(), STOLEN);
         URI link = kim.mailbox().next().link();
         Person intruder = realm.somebody(kim.address());
-        Page form = intruder.enterPassword(
-                intruder.browser().open(realm.app().action("UPDATE_PASSWORD").url()), STOLEN);
+        Page form = almostIn(intruder, "UPDATE_PASSWORD");
         assertThat(form.has("form#kc-passwd-update-form")).as(form.toString()).isTrue();
 
         realm.somebody(kim.address()).openAndConfirm(link);
@@ -115,6 +117,64 @@ class NotMeIT {
         assertThat(realm.app().directGrant(kim.address(), FRESH).status())
                 .as("the new password opens the account again")
                 .isEqualTo(200);
+    }
+
+    /** The owner of a locked account, who comes by a passkey or an identity provider, learns what to do. */
+    @Test
+    void thePageOfALockedAccountLeadsToANewPassword() {
+        Person lea = realm.member("lea", true);
+        realm.setPassword(lea.address(), STOLEN);
+        URI link = lea.mailbox().next().link();
+        Page form = almostIn(lea, "CONFIGURE_TOTP");
+        realm.somebody(lea.address()).openAndConfirm(link);
+        lea.mailbox().next();
+
+        Page locked = sendTotp(lea, form);
+        AccountLockIT.assertRefused(locked);
+        Page ask = lea.browser().click(locked, locked.find("#porter-way-on"));
+        assertThat(lea.askForReset(ask, lea.address()).status()).isEqualTo(200);
+        lea.setPassword(lea.browser().open(lea.mailbox().next().link()), FRESH);
+        assertThat(realm.app().directGrant(lea.address(), FRESH).status()).isEqualTo(200);
+    }
+
+    @Test
+    void noSwitchOfTheNoticesUnlocksAnAccount() {
+        Realm quiet = stack.realm("disputed-quiet", PorterStack.withNotices());
+        Person mo = quiet.member("mo", true);
+        quiet.setPassword(mo.address(), STOLEN);
+        URI link = mo.mailbox().next().link();
+        Person intruder = quiet.somebody(mo.address());
+        Page form = almostIn(intruder, "CONFIGURE_TOTP");
+        quiet.somebody(mo.address()).openAndConfirm(link);
+
+        ObjectNode settings = (ObjectNode) quiet.admin().read("/disputed-quiet");
+        settings.withObject("/attributes").fieldNames().forEachRemaining(name -> {
+            if (name.startsWith("porter.notice.")) {
+                PorterStack.notice(settings, name.substring("porter.notice.".length()), "off");
+            }
+        });
+        Admin.require(quiet.admin().put("/disputed-quiet", settings), "switching the notices off");
+        AccountLockIT.assertRefused(sendTotp(intruder, form));
+    }
+
+    /** The mailbox that would lead to a new password is the thief's. */
+    @Test
+    void anAddressThatCannotReturnLeavesTheAccountToTheAdministrators() {
+        Person nora = realm.member("nora", true);
+        Mailbox thief = realm.mailbox(realm.freshAddress("thief"));
+        realm.change(nora.address(), Map.of("email", thief.address(), "username", thief.address()));
+        URI takeBack = nora.mailbox().next().link();
+        thief.next();
+        realm.createUser(nora.address(), true);
+
+        Page done = realm.somebody(nora.address()).openAndConfirm(takeBack);
+        assertThat(done.text()).contains("could not be given back");
+        assertThat(realm.user(thief.address()).get("enabled").asBoolean()).isFalse();
+        int before = thief.size();
+        realm.somebody(thief.address()).forget();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> realm.events(thief.address()).stream().anyMatch(event -> event.endsWith("user_disabled")));
+        assertThat(thief.size()).as("no mail with a way in").isEqualTo(before);
     }
 
     @Test
@@ -229,6 +289,21 @@ class NotMeIT {
                 "linking");
         linked.somebody(ida.address()).openAndConfirm(ida.mailbox().next().link());
         assertThat(linked.admin().read(identities)).isEmpty();
+    }
+
+    /** The password is typed, the action's form is open; there is no session yet. */
+    private static Page almostIn(Person person, String action) {
+        return person.enterPassword(
+                person.browser().open(person.realm().app().action(action).url()), STOLEN);
+    }
+
+    private static Page sendTotp(Person person, Page form) {
+        Totp phone = new Totp(form.find("input[name=totpSecret]").val());
+        return person.browser()
+                .submit(
+                        form,
+                        form.find("form:has(input[name=totpSecret])"),
+                        Map.of("totp", phone.code(), "userLabel", "phone"));
     }
 
     private String id(String username) {

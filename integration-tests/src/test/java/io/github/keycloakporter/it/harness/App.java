@@ -60,15 +60,16 @@ public final class App {
         return new Login("auth", Map.of("scope", "openid offline_access"));
     }
 
-    /** A form sent to an endpoint of the protocol by whatever client it names, such as {@code token}. */
-    public Rest.Answer call(String endpoint, Map<String, String> fields) {
-        return Rest.postForm(endpoint(endpoint), fields);
+    /** A request to the token endpoint with these fields; of this app unless they name another client. */
+    public Rest.Answer token(Map<String, String> fields) {
+        return post("token", fields);
     }
 
-    private Rest.Answer token(Map<String, String> fields) {
+    /** A form to an endpoint of the protocol, such as {@code auth/device}; of this app unless the fields name another client. */
+    public Rest.Answer post(String endpoint, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
-        all.put("client_id", CLIENT_ID);
-        return Rest.postForm(endpoint("token"), all);
+        all.putIfAbsent("client_id", CLIENT_ID);
+        return Rest.postForm(endpoint(endpoint), all);
     }
 
     private String endpoint(String name) {

@@ -74,6 +74,13 @@ final class AccountRescue {
     void dropPassword() {
         drop(user.credentialManager().getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE));
         if (user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)) {
+            disable();
+        }
+    }
+
+    /** Only an administrator opens the account again. */
+    void disable() {
+        if (user.isEnabled()) {
             user.setEnabled(false);
             undone.add("account");
         }

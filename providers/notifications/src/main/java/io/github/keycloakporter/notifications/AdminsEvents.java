@@ -52,10 +52,7 @@ final class AdminsEvents {
                     updated(event, user);
                 }
             }
-            case "reset-password" -> {
-                new ClosedAccounts(session).reopen(user.getId());
-                tell(event, user, NoticeType.PASSWORD_SET, What.NOTHING);
-            }
+            case "reset-password" -> tell(event, user, NoticeType.PASSWORD_SET, What.NOTHING);
             case "credentials" -> {
                 String type =
                         event.getDetails() == null ? null : event.getDetails().get(Details.CREDENTIAL_TYPE);

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.notifications;
 
+import io.github.keycloakporter.notifications.lock.LockedAccounts;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.mail.MaskedAddress;
 import io.micrometer.core.instrument.Metrics;
@@ -68,12 +69,16 @@ final class Dispute {
         rescue.endSessions();
         Optional<AddressChanges.Change> change = change();
         boolean returned = change.isEmpty() || rescue.returnTo(change.get());
+        if (!returned) {
+            // the mailbox that leads to a new password may be the intruder's
+            rescue.disable();
+        }
         rescue.dropPassword();
         token.credential().ifPresent(rescue::dropFactor);
         token.provider().ifPresent(rescue::dropProvider);
         rescue.dropPasskeysSince(token.happenedAt());
         session.getProvider(ActionLinkProvider.class).revokeAll(realm, user.getId());
-        new ClosedAccounts(session).close(realm, user.getId());
+        new LockedAccounts(session).lock(realm, user.getId());
         boolean mailed = returned && user.isEnabled() && mailNewPassword();
         tellAdmins(rescue, change.isPresent() && returned);
         return page(returned, mailed);

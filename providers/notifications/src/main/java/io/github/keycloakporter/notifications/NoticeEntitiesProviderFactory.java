@@ -1,5 +1,6 @@
 package io.github.keycloakporter.notifications;
 
+import io.github.keycloakporter.notifications.lock.LockedAccountEntity;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
@@ -42,7 +43,7 @@ public final class NoticeEntitiesProviderFactory implements JpaEntityProviderFac
 
         @Override
         public List<Class<?>> getEntities() {
-            return List.of(PendingNoticeEntity.class, AddressChangeEntity.class, ClosedAccountEntity.class);
+            return List.of(PendingNoticeEntity.class, AddressChangeEntity.class, LockedAccountEntity.class);
         }
 
         @Override

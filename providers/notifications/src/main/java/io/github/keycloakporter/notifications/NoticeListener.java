@@ -28,7 +28,7 @@ final class NoticeListener implements EventListenerProvider {
         if (realm != null
                 && event.getError() == null
                 && event.getUserId() != null
-                && new ClosedDoor(session, realm).lets(event)) {
+                && !session.getTransactionManager().getRollbackOnly()) {
             new OwnersEvents(session, realm, notices(realm)).tell(event);
         }
     }

@@ -11,7 +11,7 @@ import org.keycloak.provider.ProviderEventListener;
 /** What was kept of a user or a realm goes with it, in the same transaction. */
 final class RowRemoval implements ProviderEventListener {
 
-    private static final String[] ENTITIES = {"PendingNoticeEntity", "AddressChangeEntity", "ClosedAccountEntity"};
+    private static final String[] ENTITIES = {"PendingNoticeEntity", "AddressChangeEntity"};
 
     @Override
     public void onEvent(ProviderEvent event) {

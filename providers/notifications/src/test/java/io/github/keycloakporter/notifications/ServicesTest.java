@@ -13,7 +13,7 @@ class ServicesTest {
 
     @Test
     void keycloakFindsOurFactories() {
-        assertThat(ids(EventListenerProviderFactory.class)).contains("porter-notices");
+        assertThat(ids(EventListenerProviderFactory.class)).contains("porter-notices", "porter-account-lock");
         assertThat(ids(JpaEntityProviderFactory.class)).contains("porter-notices");
         assertThat(ids(ActionTokenHandlerFactory.class)).contains("porter-not-me", "porter-take-back");
     }

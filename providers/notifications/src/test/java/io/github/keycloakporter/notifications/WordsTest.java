@@ -27,6 +27,12 @@ class WordsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"de", "fr", "es"})
+    void everyLanguageHasTheSameWords(String language) throws IOException {
+        assertThat(words(language).keySet()).isEqualTo(words("en").keySet());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"en", "de", "fr", "es"})
     void onceAndSeveralTimesAreToldInWords(String language) throws IOException {
         MessageFormat again =

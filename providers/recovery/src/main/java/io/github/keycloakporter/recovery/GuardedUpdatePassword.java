@@ -53,7 +53,9 @@ public final class GuardedUpdatePassword extends UpdatePassword {
         }
         tellThePage(context);
         super.processAction(context);
-        if (context.getStatus() == RequiredActionContext.Status.SUCCESS) {
+        // what an event listener undoes must not take the user's links along: Redis does not roll back
+        if (context.getStatus() == RequiredActionContext.Status.SUCCESS
+                && !context.getSession().getTransactionManager().getRollbackOnly()) {
             forgetThePage(context);
             atLogIn.note();
             close(context);

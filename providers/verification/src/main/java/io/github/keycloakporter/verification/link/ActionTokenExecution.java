@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.link;
 
+import io.github.keycloakporter.spi.link.OpenedLink;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.events.EventBuilder;
@@ -76,15 +77,15 @@ final class ActionTokenExecution {
                         target.clientId().orElse(null),
                         target.clientData(),
                         target.tabId());
-        forgetToken();
+        forgetToken(target);
         return response;
     }
 
     /** Stock keeps the token in a note of the session; nothing after this request may bring it back into a URL. */
-    private void forgetToken() {
+    private void forgetToken(ActionTokenTarget target) {
         AuthenticationSessionModel authSession = session.getContext().getAuthenticationSession();
         if (authSession != null && stillExists(authSession)) {
-            authSession.removeAuthNote(Constants.KEY);
+            OpenedLink.of(target.token()).noteIn(authSession);
         }
     }
 

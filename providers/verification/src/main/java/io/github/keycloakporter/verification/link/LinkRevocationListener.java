@@ -12,9 +12,12 @@ import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Kills a user's links at once when the account is disabled or deleted, so that they stay dead when it is enabled again.
@@ -59,11 +62,29 @@ final class LinkRevocationListener implements EventListenerProvider {
         return user != null && !user.isEnabled();
     }
 
+    /** After the commit: a deletion that is rolled back leaves the links alone, and Redis does not roll back. */
     private void revokeAll(String realmId, String userId) {
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        AbstractKeycloakTransaction revocation = new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                KeycloakModelUtils.runJobInTransaction(factory, fresh -> revokeAll(fresh, realmId, userId));
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing happened to the account
+            }
+        };
+        session.getTransactionManager().enlistAfterCompletion(revocation);
+    }
+
+    private static void revokeAll(KeycloakSession session, String realmId, String userId) {
         RealmModel realm = session.realms().getRealm(realmId);
         if (realm == null) {
             return;
         }
+        session.getContext().setRealm(realm);
         try {
             session.getProvider(ActionLinkProvider.class).revokeAll(realm, userId);
         } catch (StoreUnavailableException e) {

@@ -1,14 +1,14 @@
-package io.github.keycloakporter.notifications;
+package io.github.keycloakporter.notifications.lock;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** An account whose owner said 'this was not me' and has not come back yet. */
+/** An account whose owner said 'this was not me' and has not chosen a new password yet. */
 @Entity
 @Table(name = "PORTER_CLOSED_ACCOUNT")
-public class ClosedAccountEntity {
+public class LockedAccountEntity {
 
     @Id
     @Column(name = "USER_ID", length = 255)
@@ -19,5 +19,5 @@ public class ClosedAccountEntity {
 
     /** In milliseconds since 1970. */
     @Column(name = "CLOSED_AT", nullable = false)
-    long closedAt;
+    long lockedAt;
 }
