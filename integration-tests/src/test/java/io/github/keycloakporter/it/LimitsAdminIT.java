@@ -44,7 +44,7 @@ class LimitsAdminIT {
         String id = realm.user(ada.address()).get("id").asText();
 
         JsonNode used = realm.admin().read(limits + "?user=" + id);
-        assertThat(dimensions(used)).containsExactly("address", "user");
+        assertThat(dimensions(used)).containsExactly("address", "mailbox", "user");
         JsonNode cooldown = limit(used, "verify-email", "user", "1/1m");
         assertThat(cooldown.get("used").asInt()).isEqualTo(1);
         assertThat(cooldown.get("fullAgainIn").asInt()).isBetween(1, 60);

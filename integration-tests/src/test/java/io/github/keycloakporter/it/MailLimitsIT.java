@@ -57,7 +57,7 @@ class MailLimitsIT {
 
     @Test
     void anAddressIsMailedSoOftenWhoeverNamesIt() {
-        Realm realm = realm("guarded", "verify-email.user", "off", "verify-email.address", "2/1h");
+        Realm realm = realm("guarded", "verify-email.user", "off", "user-mail.mailbox", "2/1h");
         String victim = realm.freshAddress("victim");
         for (int i = 0; i < 4; i++) {
             Person attacker = realm.member("attacker", false);

@@ -160,6 +160,46 @@ class SafeRegistrationIT {
                 .isEqualTo(right);
     }
 
+    /** An address that got an email a moment ago is not mailed again at once, and no page says so. */
+    @Test
+    void goingBackToTheFirstAddressTellsNothing() {
+        Pair pair = new Pair();
+        pair.mailsLeft();
+        String wrong = pair.wrongCode();
+        pair.same(
+                "away",
+                (person, page) -> person.changeAddress(page, realm.freshAddress("elsewhere")),
+                "elsewhere[.]\\d+@example[.]org");
+        pair.same("back", (person, page) -> person.changeAddress(page, person.address()));
+        pair.same("the same page again", Person::goOn);
+        pair.same("too early", Person::resend);
+        for (int i = 1; i <= 6; i++) {
+            pair.same("wrong code " + i, (person, page) -> person.typeCode(page, wrong));
+        }
+        for (int i = 1; i <= 4; i++) {
+            pair.same(
+                    "away " + i,
+                    (person, page) -> person.changeAddress(page, realm.freshAddress("elsewhere")),
+                    "elsewhere[.]\\d+@example[.]org");
+        }
+        assertThat(pair.real.status()).as("all changes are used up").isEqualTo(429);
+    }
+
+    @Test
+    void aSecondSignUpWithAnAddressThatWasLeftTellsNothing() {
+        String free = realm.freshAddress("somebody");
+        String taken = realm.member("somebody", true).address();
+        for (String address : List.of(free, taken)) {
+            Person first = realm.somebody(address);
+            Page left = first.changeAddress(first.register(), realm.freshAddress("elsewhere"));
+            assertThat(left.status()).as(left.toString()).isEqualTo(200);
+        }
+        Pair pair = new Pair(realm, realm.somebody(free), realm.somebody(taken));
+        pair.same("after the form", (person, page) -> page);
+        pair.same("too early", Person::resend);
+        pair.same("a wrong code", (person, page) -> person.typeCode(page, "000000"));
+    }
+
     @Test
     void aCodeThatIsTooOldIsToldAlike() {
         Realm brief = stack.realm("safe-brief", json -> json.withObject("/attributes")
@@ -274,6 +314,16 @@ class SafeRegistrationIT {
             real = step.apply(fresh, real);
             decoy = step.apply(owners, decoy);
             compare(what);
+        }
+
+        /** As {@link #same}, where each types an address of its own that fits the pattern. */
+        void same(String what, BiFunction<Person, Page, Page> step, String pattern) {
+            real = step.apply(fresh, real);
+            decoy = step.apply(owners, decoy);
+            assertThat(decoy.status()).as(what).isEqualTo(real.status());
+            assertThat(normal(decoy.body(), owners, takenAddress).replaceAll(pattern, "TYPED"))
+                    .as(what)
+                    .isEqualTo(normal(real.body(), fresh, freeAddress).replaceAll(pattern, "TYPED"));
         }
 
         /** Each changes to another address: one that is free, and one that is somebody's. */

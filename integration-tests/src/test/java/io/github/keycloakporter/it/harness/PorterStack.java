@@ -23,8 +23,11 @@ public final class PorterStack implements AutoCloseable {
      */
     private static final List<String> EVERYBODY_HERE = List.of(
             "verify-email-ip",
+            "verify-email-subnet",
             "code-try-ip",
+            "code-try-subnet",
             "reset-password-ip",
+            "reset-password-subnet",
             "register-ip",
             "register-subnet",
             "failed-link-ip",

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakporter.localstack.MailInbox;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,7 +110,8 @@ public final class Realm {
 
     /** The account of that name; an error if there is none. */
     public JsonNode user(String username) {
-        JsonNode users = admin.read("/" + name + "/users?exact=true&username=" + username.replace("+", "%2B"));
+        JsonNode users = admin.read(
+                "/" + name + "/users?exact=true&username=" + URLEncoder.encode(username, StandardCharsets.UTF_8));
         if (users.size() != 1) {
             throw new AssertionError("One account named " + username + " was expected, not " + users);
         }

@@ -1,7 +1,6 @@
 package io.github.keycloakporter.recovery;
 
 import io.github.keycloakporter.spi.limit.Decision;
-import io.github.keycloakporter.spi.limit.Dimension;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -96,15 +95,15 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
         // set where somebody comes from an identity provider; who it is shall be known by the mail's link only
         context.clearUser();
         Decision decision =
-                ResetLimits.of(context.getSession(), context.getRealm()).take(name);
-        if (decision.deniedBy(Dimension.IP)) {
+                ResetLimits.of(context.getSession(), context.getRealm()).take();
+        if (!decision.allowed()) {
             context.getEvent().clone().error(Errors.SLOW_DOWN);
             context.forceChallenge(tooMany(context, decision));
             return;
         }
         // made for everybody, because making it takes time
         ResetRequest request = ResetRequest.of(context, name, MailConfig.from(config(context, mailStep)));
-        if (decision.allowed() && name.length() <= LONGEST_NAME) {
+        if (name.length() <= LONGEST_NAME) {
             desk.takeAfterCommit(context.getSession(), request);
         }
         context.forkWithSuccessMessage(new FormMessage(Messages.EMAIL_SENT));

@@ -22,8 +22,8 @@ public final class QuietChooseUserFactory extends ResetCredentialChooseUser {
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         desk = new ResetDesk(
-                (request, again) -> KeycloakModelUtils.runJobInTransaction(
-                        factory, session -> new ResetMail(session, request, again).send()),
+                request -> KeycloakModelUtils.runJobInTransaction(
+                        factory, session -> new ResetMail(session, request).send()),
                 Metrics.globalRegistry);
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {

@@ -26,9 +26,7 @@ public final class QuietResetEmail extends ResetCredentialEmail {
         }
         ResetRequest request =
                 ResetRequest.of(context, context.getUser(), MailConfig.from(context.getAuthenticatorConfig()));
-        if (ResetLimits.of(context.getSession(), context.getRealm())
-                .take(request.name())
-                .allowed()) {
+        if (ResetLimits.of(context.getSession(), context.getRealm()).take().allowed()) {
             desk.get().takeAfterCommit(context.getSession(), request);
         }
         context.forkWithSuccessMessage(new FormMessage(Messages.EMAIL_SENT));

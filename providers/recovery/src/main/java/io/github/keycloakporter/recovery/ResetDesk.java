@@ -40,8 +40,7 @@ final class ResetDesk implements AutoCloseable {
     @FunctionalInterface
     interface Work {
 
-        /** @param again whether it was tried before */
-        void accept(ResetRequest request, boolean again);
+        void accept(ResetRequest request);
     }
 
     /** @param due in nanoseconds of {@link System#nanoTime()} */
@@ -128,7 +127,7 @@ final class ResetDesk implements AutoCloseable {
 
     private void workOff(Waiting next) {
         try {
-            work.accept(next.request(), next.tries() > 1);
+            work.accept(next.request());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // the message may hold what was typed
             String what = e.getClass().getName();

@@ -1,7 +1,6 @@
 package io.github.keycloakporter.recovery;
 
 import io.github.keycloakporter.spi.limit.Decision;
-import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import io.github.keycloakporter.spi.limit.Subjects;
@@ -9,8 +8,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The limits of {@link LimitedAction#RESET_PASSWORD}. Nothing is ever given back: a permit that comes back for some names
- * only would tell them from the others.
+ * The limits of {@link LimitedAction#RESET_PASSWORD} that a request costs its caller, whatever is typed. The account's address is
+ * charged when its email is made: a request without an email costs no address anything.
  */
 final class ResetLimits {
 
@@ -28,22 +27,8 @@ final class ResetLimits {
         return new ResetLimits(session.getProvider(RateLimiterProvider.class), realm, Subjects.caller(session));
     }
 
-    /** One request of the caller for this name, whether anybody has it or not. */
-    Decision take(String name) {
-        return take(caller.address(name));
-    }
-
-    /**
-     * One mail to the account's mailbox, unless that is what was typed and counted before: a user name and an address that
-     * belong together do not get twice as much.
-     */
-    Decision takeMailbox(String typed, String address) {
-        Subjects mailbox = Subjects.none().address(address);
-        boolean counted = Subjects.none().address(typed).get(Dimension.ADDRESS).equals(mailbox.get(Dimension.ADDRESS));
-        return counted ? Decision.ALLOWED : take(mailbox);
-    }
-
-    private Decision take(Subjects subjects) {
-        return limiter.acquire(realm, limiter.rules(realm).limits(LimitedAction.RESET_PASSWORD, subjects));
+    /** Nothing is ever given back: a permit that comes back for some names only would tell them from the others. */
+    Decision take() {
+        return limiter.acquire(realm, limiter.rules(realm).limits(LimitedAction.RESET_PASSWORD, caller));
     }
 }

@@ -2,8 +2,11 @@ package io.github.keycloakporter.recovery;
 
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.LimitsTaken;
+import io.github.keycloakporter.spi.limit.MailLimitedException;
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.actiontoken.resetcred.ResetCredentialsActionToken;
@@ -31,14 +34,11 @@ final class ResetMail {
 
     private final KeycloakSession session;
     private final ResetRequest request;
-    private final boolean again;
     private final RealmModel realm;
 
-    /** @param again whether it was tried before, and the mailbox's permit taken */
-    ResetMail(KeycloakSession session, ResetRequest request, boolean again) {
+    ResetMail(KeycloakSession session, ResetRequest request) {
         this.session = session;
         this.request = request;
-        this.again = again;
         this.realm = session.realms().getRealm(request.realmId());
     }
 
@@ -56,17 +56,9 @@ final class ResetMail {
             event().user(user).error(Errors.USER_DISABLED);
         } else if (user.getEmail() == null || user.getEmail().isBlank()) {
             event().user(user).error(Errors.INVALID_EMAIL);
-        } else if (again || isWithinLimits(user)) {
-            send(user);
         } else {
-            LOGGER.debugf("Too many password resets for the mailbox of user %s", user.getId());
+            send(user);
         }
-    }
-
-    private boolean isWithinLimits(UserModel user) {
-        return ResetLimits.of(session, realm)
-                .takeMailbox(request.name(), user.getEmail())
-                .allowed();
     }
 
     private void enterContext() {
@@ -77,19 +69,23 @@ final class ResetMail {
         session.getContext().setClient(session.clients().getClientByClientId(realm, request.clientId()));
     }
 
-    /** As stock: by user name, then by address where the realm logs in by it. Accounts of clients are nobody's. */
+    /** As Keycloak: by user name, then by address where the realm logs in by it, however that is spelled. Not for clients. */
     private UserModel find() {
         String name = request.name();
         UserModel user = session.users().getUserByUsername(realm, name);
         if (user == null && realm.isLoginWithEmailAllowed() && name.contains("@")) {
-            user = session.users().getUserByEmail(realm, name);
+            user = AddressSyntax.spellings(name).stream()
+                    .map(spelling -> session.users().getUserByEmail(realm, spelling))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
         return user == null || user.getServiceAccountClientLink() != null ? null : user;
     }
 
     private void send(UserModel user) {
         EventBuilder event = event().event(EventType.SEND_RESET_PASSWORD).user(user);
-        LimitsTaken.note(session, LimitedAction.RESET_PASSWORD);
+        LimitsTaken.noteCaller(session, LimitedAction.RESET_PASSWORD);
         chooseLanguage(user);
         try {
             write(user);
@@ -97,6 +93,8 @@ final class ResetMail {
                     .detail(Details.EMAIL, user.getEmail())
                     .detail(Details.CODE_ID, rootAuthSession())
                     .success();
+        } catch (MailLimitedException e) {
+            LOGGER.debugf("Too many emails for user %s or the realm: %s", user.getId(), e.getMessage());
         } catch (EmailException e) {
             event.error(Errors.EMAIL_SEND_FAILED);
             // neither the message nor the trace: a mail server's refusal repeats the address

@@ -1,19 +1,22 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.keycloak.models.RealmModel;
 
-/** Names an address without holding it: SHA-256 over realm and address in lower case, so that two realms never compare. */
+/**
+ * Names an address without holding it, the same for all its spellings: SHA-256 over realm and canonical address, so that two
+ * realms never compare.
+ */
 final class AddressHash {
 
     private AddressHash() {}
 
     static String of(RealmModel realm, String address) {
-        return sha256(realm.getId() + "\n" + address.strip().toLowerCase(Locale.ROOT));
+        return sha256(realm.getId() + "\n" + AddressSyntax.canonical(address));
     }
 
     /** 64 hexadecimal digits. */

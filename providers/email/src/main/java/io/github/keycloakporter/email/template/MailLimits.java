@@ -6,10 +6,14 @@ import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitRules;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.LimitsTaken;
+import io.github.keycloakporter.spi.limit.MailBudget;
+import io.github.keycloakporter.spi.limit.MailBudget.Charge;
 import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.MailLimitedException;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import io.github.keycloakporter.spi.limit.Subjects;
+import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.spi.mail.MailKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,8 @@ import org.keycloak.models.UserModel.RequiredAction;
  */
 final class MailLimits {
 
+    private static final Charge NOTHING = new Charge(Decision.ALLOWED, List.of());
+
     private final KeycloakSession session;
     private final RateLimiterProvider limiter;
 
@@ -38,30 +44,39 @@ final class MailLimits {
     }
 
     /**
-     * Charges a mail with a link.
+     * Charges an email with a link.
      *
-     * @param user whom it goes to; null for somebody without an account
+     * @param user the recipient; null for somebody without an account
      * @return empty where nothing limits it
-     * @throws MailLimitedException when its caller knows what to say then
-     * @throws jakarta.ws.rs.WebApplicationException with the answer, where stock's caller would say that sending failed
+     * @throws MailLimitedException when its caller handles it
+     * @throws jakarta.ws.rs.WebApplicationException with the answer, where Keycloak's caller would only report a failed email
      */
     Optional<MailPermit> take(RealmModel realm, ActionTokenLink link, UserModel user) throws MailLimitedException {
-        List<Limit> limits = user == null ? List.of() : limits(realm, link, user);
-        Decision decision = limiter.acquire(realm, limits);
-        if (decision.allowed()) {
-            return limits.isEmpty() ? Optional.empty() : Optional.of(permit(realm, limits));
+        if (user == null) {
+            return Optional.empty();
         }
-        switch (link.purpose()) {
-            case UpdateEmailActionToken.TOKEN_TYPE, IdpVerifyAccountLinkActionToken.TOKEN_TYPE ->
-                throw new TooManyMails(session).page(decision);
-            case VerifyEmailActionToken.TOKEN_TYPE, ExecuteActionsActionToken.TOKEN_TYPE -> {
-                if (!link.askedInBrowser()) {
-                    throw new TooManyMails(session).json(decision);
-                }
-                throw new MailLimitedException(decision);
-            }
-            default -> throw new MailLimitedException(decision);
+        Charge charge = charge(realm, link, user);
+        if (!charge.decision().allowed()) {
+            throw refused(link, charge.decision());
         }
+        return permit(realm, charge);
+    }
+
+    /** Charges an email without a link; most of them are limited by nobody, or where they are caused. */
+    Optional<MailPermit> take(RealmModel realm, MailKind kind, UserModel user) throws MailLimitedException {
+        if (user == null || user.getEmail() == null) {
+            return Optional.empty();
+        }
+        Charge charge =
+                switch (kind) {
+                    case PASSWORD_RESET -> reset(realm, user);
+                    case ACCOUNT_EXISTS -> accountExists(realm, user);
+                    default -> NOTHING;
+                };
+        if (!charge.decision().allowed()) {
+            throw new MailLimitedException(charge.decision());
+        }
+        return permit(realm, charge);
     }
 
     /** Whether stock's listener may tell the owner of one more event of that type now. */
@@ -76,45 +91,97 @@ final class MailLimits {
         return limiter.acquire(realm, limits);
     }
 
-    private List<Limit> limits(RealmModel realm, ActionTokenLink link, UserModel user) {
-        LimitRules rules = limiter.rules(realm);
+    private Charge charge(RealmModel realm, ActionTokenLink link, UserModel user) {
         return switch (link.purpose()) {
             case VerifyEmailActionToken.TOKEN_TYPE ->
-                link.askedInBrowser()
-                        ? MailCooldown.in(realm).mail(rules, caller(user).address(user.getEmail()))
-                        : rules.limits(LimitedAction.REMINDER, caller(user));
-            case IdpVerifyAccountLinkActionToken.TOKEN_TYPE ->
-                MailCooldown.in(realm).mail(rules, caller(user).address(user.getEmail()));
+                link.askedInBrowser() ? proof(realm, user, user.getEmail()) : reminder(realm, user);
+            case IdpVerifyAccountLinkActionToken.TOKEN_TYPE -> proof(realm, user, user.getEmail());
             case UpdateEmailActionToken.TOKEN_TYPE ->
-                MailCooldown.in(realm)
-                        .mail(rules, caller(user).address(link.newAddress().orElse(user.getEmail())));
-            case ResetCredentialsActionToken.TOKEN_TYPE ->
-                reset(rules, caller(user).address(user.getEmail()));
+                proof(realm, user, link.newAddress().orElse(user.getEmail()));
+            case ResetCredentialsActionToken.TOKEN_TYPE -> reset(realm, user);
             case ExecuteActionsActionToken.TOKEN_TYPE ->
-                link.asksOnlyFor(RequiredAction.VERIFY_EMAIL.name())
-                        ? rules.limits(LimitedAction.REMINDER, caller(user))
-                        : List.of();
-            default -> List.of();
+                link.asksOnlyFor(RequiredAction.VERIFY_EMAIL.name()) ? reminder(realm, user) : NOTHING;
+            default -> NOTHING;
         };
     }
 
-    /** Asked for where it counts only: a job of the server has no request to take a caller from. */
-    private Subjects caller(UserModel user) {
-        return Subjects.caller(session).user(user);
+    private Charge proof(RealmModel realm, UserModel user, String address) {
+        LimitRules rules = limiter.rules(realm);
+        Subjects subjects = Subjects.caller(session).user(user).address(address);
+        List<Limit> limits = new ArrayList<>(MailCooldown.in(realm).mail(rules, subjects));
+        limits.addAll(mailbox(rules, user, address));
+        return new MailBudget(limiter, realm).take(limits, subjects);
     }
 
-    private List<Limit> reset(LimitRules rules, Subjects subjects) {
-        List<Limit> all = new ArrayList<>(rules.limits(LimitedAction.USER_MAIL, subjects));
-        if (!LimitsTaken.has(session, LimitedAction.RESET_PASSWORD)) {
-            all.addAll(rules.limits(LimitedAction.RESET_PASSWORD, subjects));
+    private Charge reset(RealmModel realm, UserModel user) {
+        LimitRules rules = limiter.rules(realm);
+        Subjects subjects = Subjects.caller(session).user(user).address(user.getEmail());
+        List<Limit> limits = new ArrayList<>(LimitsTaken.left(session, LimitedAction.RESET_PASSWORD, rules, subjects));
+        if (!LimitsTaken.has(session, LimitedAction.RESET_PASSWORD, Dimension.MAILBOX)) {
+            limits.addAll(mailbox(rules, user, user.getEmail()));
         }
-        return all;
+        return new MailBudget(limiter, realm).take(limits, subjects);
     }
 
-    private MailPermit permit(RealmModel realm, List<Limit> limits) {
-        MailPermit permit = new MailPermit(limiter, realm, limits);
+    /** By the recipient alone: the one who signed up was charged for all the rest. */
+    private Charge accountExists(RealmModel realm, UserModel user) {
+        LimitRules rules = limiter.rules(realm);
+        List<Limit> limits = new ArrayList<>(
+                rules.limits(LimitedAction.ACCOUNT_EXISTS, Subjects.none().address(user.getEmail())));
+        limits.addAll(mailbox(rules, user, user.getEmail()));
+        return acquire(realm, limits);
+    }
+
+    private Charge reminder(RealmModel realm, UserModel user) {
+        return acquire(
+                realm,
+                limiter.rules(realm)
+                        .limits(LimitedAction.REMINDER, Subjects.none().user(user)));
+    }
+
+    /**
+     * Counts the spellings of a mailbox that anybody can think of. Not its plain one, and none that was proven: there are few of
+     * them, each has its own limits, and no other spelling can take their emails.
+     */
+    private static List<Limit> mailbox(LimitRules rules, UserModel user, String address) {
+        String canonical = AddressSyntax.canonical(address);
+        boolean plain = canonical.equals(AddressSyntax.mailbox(address));
+        boolean proven = user.isEmailVerified() && canonical.equals(AddressSyntax.canonical(user.getEmail()));
+        return plain || proven
+                ? List.of()
+                : rules.limits(
+                        LimitedAction.USER_MAIL,
+                        Dimension.MAILBOX,
+                        Subjects.none().mailbox(address));
+    }
+
+    private Charge acquire(RealmModel realm, List<Limit> limits) {
+        return new Charge(limiter.acquire(realm, limits), limits);
+    }
+
+    private Optional<MailPermit> permit(RealmModel realm, Charge charge) {
+        if (charge.limits().isEmpty()) {
+            return Optional.empty();
+        }
+        MailPermit permit = new MailPermit(limiter, realm, charge.limits());
         permit.begin();
         session.getTransactionManager().enlistAfterCompletion(permit);
-        return permit;
+        return Optional.of(permit);
+    }
+
+    private MailLimitedException refused(ActionTokenLink link, Decision decision) {
+        switch (link.purpose()) {
+            case UpdateEmailActionToken.TOKEN_TYPE, IdpVerifyAccountLinkActionToken.TOKEN_TYPE ->
+                throw new TooManyMails(session).page(decision);
+            case VerifyEmailActionToken.TOKEN_TYPE, ExecuteActionsActionToken.TOKEN_TYPE -> {
+                if (!link.askedInBrowser()) {
+                    throw new TooManyMails(session).json(decision);
+                }
+                return new MailLimitedException(decision);
+            }
+            default -> {
+                return new MailLimitedException(decision);
+            }
+        }
     }
 }

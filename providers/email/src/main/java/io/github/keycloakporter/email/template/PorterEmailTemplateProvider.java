@@ -109,6 +109,9 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
         }
         try {
             swapLink(attributes);
+            if (permit.isEmpty() && linkToken.isEmpty()) {
+                permit = limits.take(realm, MailKinds.of(template), user);
+            }
             super.send(subjectKey, subjectAttributes, template, attributes, address);
         } catch (EmailException e) {
             permit.ifPresent(MailPermit::giveBack);

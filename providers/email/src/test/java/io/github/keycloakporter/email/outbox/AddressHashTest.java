@@ -2,6 +2,7 @@ package io.github.keycloakporter.email.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,14 @@ class AddressHashTest {
                 .isEqualTo(AddressHash.of(TestRealms.CUSTOMERS, "ann@example.org"))
                 .matches("[0-9a-f]{64}")
                 .isNotEqualTo(AddressHash.of(TestRealms.CUSTOMERS, "anna@example.org"));
+    }
+
+    @Test
+    void allSpellingsOfAnAddressAreOne() {
+        for (String spelling : List.of("\"ann\"@example.org", "ann@example\u3002org", "ANN@Example.org")) {
+            assertThat(AddressHash.of(TestRealms.CUSTOMERS, spelling))
+                    .isEqualTo(AddressHash.of(TestRealms.CUSTOMERS, "ann@example.org"));
+        }
     }
 
     @Test

@@ -43,12 +43,13 @@ final class LimitOptions {
             case VERIFY_EMAIL -> "How many mails to prove an address are sent";
             case CHANGE_ADDRESS -> "How often another address is typed into the waiting page";
             case CODE_TRY -> "How many wrong codes are typed";
-            case RESET_PASSWORD -> "How often a new password is asked for";
+            case RESET_PASSWORD -> "How often a new password is asked for, or an email for it is sent,";
             case REGISTER -> "How many accounts are registered";
+            case ACCOUNT_EXISTS -> "How many emails that tell of a sign-up with the address of an account are sent";
             case FAILED_LINK -> "How many links that never existed are opened";
             case REMINDER -> "How many reminders to prove the address are sent";
             case SECURITY_NOTICE -> "How many notices of one type about an account are sent";
-            case USER_MAIL -> "How many mails that no admin sent leave";
+            case USER_MAIL -> "How many emails that no administrator sent leave";
         };
     }
 
@@ -59,16 +60,20 @@ final class LimitOptions {
             case CODE_TRY -> "Keeps a code of six digits from being guessed, however many codes are sent.";
             case RESET_PASSWORD -> "Keeps a mailbox from being flooded, and addresses from being tried one by one.";
             case REGISTER -> "Keeps a machine from making accounts in bulk.";
+            case ACCOUNT_EXISTS -> "Keeps sign-ups from flooding the owner of an address.";
             case FAILED_LINK -> "Keeps links from being guessed.";
             case REMINDER -> "Keeps a reminder from becoming a nuisance.";
             case SECURITY_NOTICE -> "Keeps a notice from being used to flood its owner.";
-            case USER_MAIL -> "The last net under the other limits: bounds what an attack from many places costs.";
+            case USER_MAIL -> "Bounds what an attack from many places, or with many addresses, costs.";
         };
     }
 
     private static String by(Dimension dimension) {
         return switch (dimension) {
             case ADDRESS -> "for one address";
+            case MAILBOX ->
+                "for all addresses together that one mailbox has by plus signs and look-alike letters, but for its"
+                        + " plain address and those that were proven";
             case USER -> "for one user";
             case IP -> "from one IP (IPv6: one /64)";
             case SUBNET -> "from one subnet (/24, IPv6: /48)";

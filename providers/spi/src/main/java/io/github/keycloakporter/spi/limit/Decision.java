@@ -23,6 +23,11 @@ public record Decision(boolean allowed, Duration retryAfter, Optional<Limit> den
                 .isPresent();
     }
 
+    /** Whether it was denied because of the recipient, whoever asked. */
+    public boolean deniedByRecipient() {
+        return deniedBy(Dimension.ADDRESS) || deniedBy(Dimension.MAILBOX);
+    }
+
     /** The wait in whole seconds, rounded up: the unit of the Retry-After header (RFC 9110, 10.2.3). */
     public long retryAfterSeconds() {
         return retryAfter.plusNanos(999_999_999).toSeconds();

@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** What is counted: by whom, at whom or where something is done. */
 public enum Dimension {
-    /** An e-mail address, whether an account has it or not. */
+    /** An email address, whether an account has it or not; {@link io.github.keycloakporter.spi.mail.AddressSyntax#canonical}. */
     ADDRESS,
+    /** All addresses of a mailbox together; {@link io.github.keycloakporter.spi.mail.AddressSyntax#mailbox}. */
+    MAILBOX,
     USER,
     /** The caller's IPv4 address, or the /64 of its IPv6 address: that much belongs to one customer. */
     IP,

@@ -1,7 +1,6 @@
 package io.github.keycloakporter.spi.limit;
 
 import io.github.keycloakporter.spi.config.ScopeReader;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +78,17 @@ public final class LimitRules {
 
     /** What has to allow the action, for those who do it. */
     public List<Limit> limits(LimitedAction action, Subjects subjects) {
-        List<Limit> limits = new ArrayList<>();
-        rules.get(action).forEach((dimension, rates) -> subjects.get(dimension)
-                .ifPresent(subject -> rates.forEach(rate ->
-                        limits.add(new Limit(name(action, dimension), subject, rate.permits(), rate.period())))));
-        return limits;
+        return rules.get(action).keySet().stream()
+                .flatMap(dimension -> limits(action, dimension, subjects).stream())
+                .toList();
+    }
+
+    /** The same in one dimension; empty where nobody is known in it. */
+    public List<Limit> limits(LimitedAction action, Dimension dimension, Subjects subjects) {
+        return subjects.get(dimension).stream()
+                .flatMap(subject -> rates(action, dimension).stream()
+                        .map(rate -> new Limit(name(action, dimension), subject, rate.permits(), rate.period())))
+                .toList();
     }
 
     public static String name(LimitedAction action, Dimension dimension) {

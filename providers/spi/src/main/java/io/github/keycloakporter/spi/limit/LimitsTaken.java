@@ -1,10 +1,13 @@
 package io.github.keycloakporter.spi.limit;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * A note in the session that the limits of an action were charged before its mail is rendered, so that the mail layer does
- * not charge them again. Keycloak's mail SPIs have no parameter for it. The note ends with the session.
+ * A note in the session that limits of an action were charged before its email is rendered, so that the email layer does not
+ * charge them again. Keycloak's email SPIs have no parameter for it. The note ends with the session.
  */
 public final class LimitsTaken {
 
@@ -12,13 +15,26 @@ public final class LimitsTaken {
 
     private LimitsTaken() {}
 
-    /** From now on the mails of this session are paid for, as far as the action's own limits go. */
+    /** The emails of this session are free, as far as the action's own limits go. */
     public static void note(KeycloakSession session, LimitedAction action) {
-        session.setAttribute(PREFIX + action.tag(), Boolean.TRUE);
+        session.setAttribute(PREFIX + action.tag(), EnumSet.allOf(Dimension.class));
     }
 
-    /** Whether the action's own limits were charged in this session already. */
-    public static boolean has(KeycloakSession session, LimitedAction action) {
-        return Boolean.TRUE.equals(session.getAttribute(PREFIX + action.tag()));
+    /** The caller was charged when the request came: what is left to charge is the recipient. */
+    public static void noteCaller(KeycloakSession session, LimitedAction action) {
+        session.setAttribute(PREFIX + action.tag(), EnumSet.of(Dimension.IP, Dimension.SUBNET));
+    }
+
+    /** The limits of the action that were not charged in this session yet. */
+    public static List<Limit> left(KeycloakSession session, LimitedAction action, LimitRules rules, Subjects subjects) {
+        return action.defaults().keySet().stream()
+                .filter(dimension -> !has(session, action, dimension))
+                .flatMap(dimension -> rules.limits(action, dimension, subjects).stream())
+                .toList();
+    }
+
+    /** Whether the action's limits of that dimension were charged in this session already. */
+    public static boolean has(KeycloakSession session, LimitedAction action, Dimension dimension) {
+        return session.getAttribute(PREFIX + action.tag()) instanceof Set<?> taken && taken.contains(dimension);
     }
 }

@@ -2,8 +2,8 @@ package io.github.keycloakporter.spi.limit;
 
 import io.github.keycloakporter.spi.config.ActionOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel.RequiredAction;
 
@@ -39,12 +39,15 @@ public record MailCooldown(Duration period) {
                         .toList();
     }
 
-    /** Everything that has to allow one mail with which a user proves an address; the realm's budget, too. */
+    /** Everything that has to allow one email with which a user proves an address, but for the {@link MailBudget}. */
     public List<Limit> mail(LimitRules rules, Subjects subjects) {
-        List<Limit> all = new ArrayList<>(limits(Dimension.USER, subjects));
-        all.addAll(limits(Dimension.ADDRESS, subjects));
-        all.addAll(rules.limits(LimitedAction.VERIFY_EMAIL, subjects));
-        all.addAll(rules.limits(LimitedAction.USER_MAIL, subjects));
-        return all;
+        return Stream.of(
+                        limits(Dimension.USER, subjects),
+                        limits(Dimension.ADDRESS, subjects),
+                        rules.limits(LimitedAction.VERIFY_EMAIL, subjects))
+                .flatMap(List::stream)
+                // a rate that is the cooldown itself is charged once
+                .distinct()
+                .toList();
     }
 }

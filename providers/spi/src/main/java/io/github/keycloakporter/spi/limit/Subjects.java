@@ -1,13 +1,12 @@
 package io.github.keycloakporter.spi.limit;
 
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.common.ClientConnection;
@@ -47,12 +46,14 @@ public final class Subjects {
         return with(Dimension.USER, id);
     }
 
-    /**
-     * The address of a mailbox: without regard to case, Unicode form, and what follows a plus sign, so that one mailbox is
-     * one subject. For limits only; mail goes to the address as it is.
-     */
+    /** An email address, however it is spelled. For limits only; email goes to the address as it is. */
     public Subjects address(String address) {
-        return with(Dimension.ADDRESS, mailbox(address));
+        return with(Dimension.ADDRESS, AddressSyntax.canonical(address));
+    }
+
+    /** The mailbox of an address, which it may share with other addresses. */
+    public Subjects mailbox(String address) {
+        return with(Dimension.MAILBOX, AddressSyntax.mailbox(address));
     }
 
     /** An IP address as text; anything else, such as a host name, counts as it stands. */
@@ -78,14 +79,6 @@ public final class Subjects {
         Subjects more = new Subjects(known);
         more.known.put(dimension, subject);
         return more;
-    }
-
-    static String mailbox(String address) {
-        String folded =
-                Normalizer.normalize(address.trim(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        int at = folded.lastIndexOf('@');
-        int plus = folded.indexOf('+');
-        return plus > 0 && plus < at ? folded.substring(0, plus) + folded.substring(at) : folded;
     }
 
     /** Never asks a name server: only what can be nothing but an address is parsed. An IPv4 address in IPv6 is IPv4. */

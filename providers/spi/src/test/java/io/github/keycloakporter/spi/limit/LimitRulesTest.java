@@ -27,7 +27,8 @@ class LimitRulesTest {
                 .containsExactlyInAnyOrder(
                         tuple("reset-password.address", 1, Duration.ofMinutes(1)),
                         tuple("reset-password.address", 5, Duration.ofHours(1)),
-                        tuple("reset-password.ip", 20, Duration.ofHours(1)));
+                        tuple("reset-password.ip", 20, Duration.ofHours(1)),
+                        tuple("reset-password.subnet", 80, Duration.ofHours(1)));
     }
 
     @Test

@@ -21,19 +21,25 @@ class MailCooldownTest {
     }
 
     @Test
-    void aMailNeedsTheCooldownTheRatesAndTheBudget() {
+    void anEmailNeedsTheCooldownAndTheRates() {
         assertThat(of("60").mail(LimitRules.defaults(), SUBJECTS))
                 .extracting(Limit::name, Limit::period)
                 .containsExactlyInAnyOrder(
                         tuple("verify-email.address", Duration.ofMinutes(1)),
-                        tuple("verify-email.address", Duration.ofHours(1)),
-                        tuple("user-mail.realm", Duration.ofHours(1)));
+                        tuple("verify-email.address", Duration.ofHours(1)));
+    }
+
+    @Test
+    void aRateThatIsTheCooldownIsChargedOnce() {
+        LimitRules rules =
+                LimitRules.defaults().with(LimitedAction.VERIFY_EMAIL, Dimension.ADDRESS, Rate.parse("1/1m 5/1h"));
+        assertThat(of("60").mail(rules, SUBJECTS)).hasSize(2);
     }
 
     @Test
     void zeroSwitchesTheCooldownOffAndNothingElse() {
         assertThat(of("0").limits(Dimension.ADDRESS, SUBJECTS)).isEmpty();
-        assertThat(of("0").mail(LimitRules.defaults(), SUBJECTS)).hasSize(2);
+        assertThat(of("0").mail(LimitRules.defaults(), SUBJECTS)).hasSize(1);
     }
 
     private static MailCooldown of(String seconds) {

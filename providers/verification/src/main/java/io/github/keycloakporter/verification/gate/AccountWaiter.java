@@ -37,8 +37,7 @@ final class AccountWaiter implements Waiter {
 
     @Override
     public Subjects subjects() {
-        Subjects known = Subjects.caller(context.getSession()).user(user);
-        return address().isEmpty() ? known : known.address(address());
+        return Subjects.caller(context.getSession()).user(user);
     }
 
     @Override
@@ -54,8 +53,14 @@ final class AccountWaiter implements Waiter {
     @Override
     public Sending send() {
         Sending sending = new VerificationMail(context).send();
+        if (sending.denied().filter(Decision::deniedByRecipient).isPresent()
+                && Decoy.tellsNothing(context.getAuthenticationSession())) {
+            // somebody else's address would not refuse: nobody asks it
+            sending = new UnsentMail(context.getSession(), context.getRealm())
+                    .send(subjects(), user.getId(), AccountState.of(user));
+        }
         if (sending.outcome() == Outcome.SENT
-                || sending.denied().filter(this::underWay).isPresent()) {
+                || (!hasMailed() && sending.denied().filter(this::underWay).isPresent())) {
             waiting.noteMail();
         }
         return sending;
@@ -64,7 +69,7 @@ final class AccountWaiter implements Waiter {
     /** Whether it is too early because this user was mailed already, and not because of others at one IP or address. */
     private boolean underWay(Decision denied) {
         return denied.deniedBy(Dimension.USER)
-                || (denied.deniedBy(Dimension.ADDRESS)
+                || (denied.deniedByRecipient()
                         && MailFate.of(context.getSession(), context.getRealm(), user)
                                 .isPresent());
     }

@@ -28,7 +28,7 @@ final class AddressChange {
         if (address.isEmpty()) {
             throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailMissing"));
         }
-        if (address.equalsIgnoreCase(waiter.address())) {
+        if (AddressSyntax.canonical(address).equals(AddressSyntax.canonical(waiter.address()))) {
             throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailSame"));
         }
         if (AddressSyntax.ascii(address).isEmpty()) {
@@ -42,6 +42,6 @@ final class AddressChange {
         if (unwanted.isPresent()) {
             throw new AddressRefusedException(Refusal.of(FIELD, unwanted.get()));
         }
-        return waiter.moveTo(address);
+        return waiter.moveTo(AddressSyntax.canonical(address));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /** What became of the mail, for somebody whose mail went to the owner of the address, or was one too many. */
 final class DecoyFate {
@@ -21,22 +20,29 @@ final class DecoyFate {
             return Optional.empty();
         }
         int since = decoy.mailed().get();
-        UserModel owner = session.users().getUserByEmail(realm, decoy.address());
-        return Optional.of(Optional.ofNullable(owner)
+        return OwnerNotice.owner(session, realm, decoy.address())
                 .flatMap(user -> outbox.latest(realm, user.getId(), MailKind.ACCOUNT_EXISTS))
                 .filter(mail -> mail.createdAt().getEpochSecond() >= since)
-                .map(mail -> fate(outbox, realm, mail))
-                .orElseGet(() -> pretended(decoy.address(), Time.currentTime() > since)));
+                .map(mail -> fate(outbox, realm, mail, decoy.address()))
+                .or(() -> pretended(session, decoy.address(), since));
     }
 
-    private static MailFate fate(EmailOutboxProvider outbox, RealmModel realm, MailRecord mail) {
-        return MailFate.of(mail, outbox.suppression(realm, mail.recipient(), mail.kind()));
+    /** What is said of an email that was not sent: empty too where the outbox is not in use. */
+    static Optional<MailFate> pretended(KeycloakSession session, String address, int since) {
+        return Optional.ofNullable(session.getProvider(EmailOutboxProvider.class))
+                .map(outbox -> new MailFate(
+                        Time.currentTime() > since ? MailFate.State.HANDED_OVER : MailFate.State.QUEUED,
+                        false,
+                        domain(address)));
     }
 
-    private static MailFate pretended(String address, boolean later) {
-        return new MailFate(
-                later ? MailFate.State.HANDED_OVER : MailFate.State.QUEUED,
-                false,
-                address.substring(address.lastIndexOf('@') + 1));
+    /** The domain is the one that was typed, not as the owner spells it. */
+    private static MailFate fate(EmailOutboxProvider outbox, RealmModel realm, MailRecord mail, String address) {
+        MailFate fate = MailFate.of(mail, outbox.suppression(realm, mail.recipient(), mail.kind()));
+        return new MailFate(fate.state(), fate.complaint(), domain(address));
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
     }
 }

@@ -1,21 +1,17 @@
 package io.github.keycloakporter.verification.gate;
 
-import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.Subjects;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.CodeResult;
-import io.github.keycloakporter.spi.link.LinkRequest;
-import io.github.keycloakporter.spi.link.MailsCodes;
 import io.github.keycloakporter.verification.gate.VerificationMail.Outcome;
 import io.github.keycloakporter.verification.gate.VerificationMail.Sending;
-import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
 import org.keycloak.email.EmailException;
-import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -46,10 +42,10 @@ final class DecoyWaiter implements Waiter {
         return decoy.address();
     }
 
-    /** The owner's own counts would tell how much mail the owner gets, and strangers could use them up. */
+    /** The owner's own counts would tell how much email the owner gets, and strangers could use them up. */
     @Override
     public Subjects subjects() {
-        return Subjects.caller(session).user(decoy.standIn()).address(decoy.standIn() + " " + decoy.address());
+        return Subjects.caller(session).user(decoy.standIn());
     }
 
     @Override
@@ -64,32 +60,22 @@ final class DecoyWaiter implements Waiter {
 
     @Override
     public Sending send() {
-        Decision decision = new VerificationLimits(session, realm, MailCooldown.in(realm)).takeMail(subjects());
-        if (!decision.allowed()) {
-            return new Sending(Outcome.TOO_EARLY, Optional.of(decision));
+        Sending sending = new UnsentMail(session, realm).send(subjects(), decoy.standIn(), "");
+        if (sending.outcome() == Outcome.TOO_EARLY) {
+            if (sending.denied().orElseThrow().deniedBy(Dimension.USER) && !hasMailed()) {
+                decoy.noteMail();
+            }
+            return sending;
         }
-        issueCode();
         decoy.noteMail();
         try {
             new OwnerNotice(session, realm)
                     .send(decoy.address(), decoy.authSession().getClient());
-            return new Sending(Outcome.SENT, Optional.empty());
+            return sending;
         } catch (EmailException e) {
             LOGGER.errorf("The owner of an account was not told of a sign-up: %s", VerificationMail.rootOf(e));
             return new Sending(Outcome.FAILED, Optional.empty());
         }
-    }
-
-    /** A code that nobody is told, so that tries at it count, and it dies, as one in a mail does. */
-    private void issueCode() {
-        Duration lifespan =
-                Duration.ofSeconds(realm.getActionTokenGeneratedByUserLifespan(VerifyEmailActionToken.TOKEN_TYPE));
-        Duration ofCodes = session.getProvider(EmailTemplateProvider.class) instanceof MailsCodes mails
-                ? mails.codeLifespan()
-                : Duration.ZERO;
-        LinkRequest request =
-                new LinkRequest(decoy.standIn(), VerifyEmailActionToken.TOKEN_TYPE, "", "", lifespan, ofCodes);
-        session.getProvider(ActionLinkProvider.class).issue(realm, request);
     }
 
     @Override
@@ -127,8 +113,12 @@ final class DecoyWaiter implements Waiter {
 
     /** The address was a slip, and its account somebody else's: an account with the right one is opened. */
     private Waiter lateTo(String address) throws AddressRefusedException {
+        Subjects standIn = Subjects.none().user(decoy.standIn());
         try {
-            return account(new LateRegistration(context, decoy).open(address));
+            RequiredActionContext opened = new LateRegistration(context, decoy).open(address);
+            new VerificationLimits(session, realm, MailCooldown.in(realm))
+                    .carryOver(standIn, Subjects.none().user(opened.getUser()));
+            return account(opened);
         } catch (AddressRefusedException e) {
             if (e.taken()) {
                 decoy.moveTo(address);

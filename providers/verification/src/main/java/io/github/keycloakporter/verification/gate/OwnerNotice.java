@@ -1,19 +1,14 @@
 package io.github.keycloakporter.verification.gate;
 
-import io.github.keycloakporter.spi.limit.Dimension;
-import io.github.keycloakporter.spi.limit.Limit;
-import io.github.keycloakporter.spi.limit.LimitRules;
-import io.github.keycloakporter.spi.limit.LimitedAction;
-import io.github.keycloakporter.spi.limit.MailCooldown;
-import io.github.keycloakporter.spi.limit.RateLimiterProvider;
-import io.github.keycloakporter.spi.limit.Subjects;
+import io.github.keycloakporter.spi.limit.MailLimitedException;
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.verification.WayOn;
 import jakarta.ws.rs.core.UriBuilder;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
 import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.ClientModel;
@@ -29,6 +24,8 @@ import org.keycloak.services.resources.LoginActionsService;
  */
 final class OwnerNotice {
 
+    private static final Logger LOGGER = Logger.getLogger(OwnerNotice.class);
+
     private static final String TEMPLATE = "porter-account-exists.ftl";
 
     private final KeycloakSession session;
@@ -39,26 +36,30 @@ final class OwnerNotice {
         this.realm = realm;
     }
 
-    /** Does nothing, and says nothing of it, where the owner was mailed enough of late. */
-    void send(String address, ClientModel client) throws EmailException {
-        UserModel owner = session.users().getUserByEmail(realm, address);
-        if (owner == null || !owner.isEnabled() || !mayMail(owner.getEmail())) {
-            return;
-        }
-        session.getProvider(EmailTemplateProvider.class)
-                .setRealm(realm)
-                .setUser(owner)
-                .send("porterAccountExistsSubject", TEMPLATE, links(client));
+    /** Who has the address, however either of them spells it. */
+    static Optional<UserModel> owner(KeycloakSession session, RealmModel realm, String address) {
+        return AddressSyntax.spellings(address).stream()
+                .map(spelling -> session.users().getUserByEmail(realm, spelling))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
-    /** By the address alone: whoever asks changes, the mailbox does not. */
-    private boolean mayMail(String address) {
-        RateLimiterProvider limiter = session.getProvider(RateLimiterProvider.class);
-        LimitRules rules = limiter.rules(realm);
-        Subjects mailbox = Subjects.none().address(address);
-        List<Limit> limits = new ArrayList<>(MailCooldown.in(realm).limits(Dimension.ADDRESS, mailbox));
-        limits.addAll(rules.limits(LimitedAction.VERIFY_EMAIL, mailbox));
-        return limiter.acquire(realm, limits).allowed();
+    /** Does nothing, and reports nothing, where the owner got enough of these emails. */
+    void send(String address, ClientModel client) throws EmailException {
+        Optional<UserModel> owner = owner(session, realm, address).filter(UserModel::isEnabled);
+        if (owner.isEmpty()) {
+            return;
+        }
+        try {
+            session.getProvider(EmailTemplateProvider.class)
+                    .setRealm(realm)
+                    .setUser(owner.get())
+                    .send("porterAccountExistsSubject", TEMPLATE, links(client));
+        } catch (MailLimitedException e) {
+            LOGGER.debugf(
+                    "The owner of account %s is not told of one more sign-up",
+                    owner.get().getId());
+        }
     }
 
     private Map<String, Object> links(ClientModel client) {

@@ -3,17 +3,25 @@ package io.github.keycloakporter.verification.gate;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.Limit;
+import io.github.keycloakporter.spi.limit.LimitRules;
+import io.github.keycloakporter.spi.limit.LimitUsage;
 import io.github.keycloakporter.spi.limit.LimitedAction;
+import io.github.keycloakporter.spi.limit.MailBudget;
 import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import io.github.keycloakporter.spi.limit.Subjects;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The limits of the gate. They are counted per user, address and IP, not per browser: a new log-in does not reset them. Mails
- * are charged where they are written, by whoever sends them; here it is only asked when the next one may go out.
+ * The limits of the gate that its pages tell: by user and by caller, not per browser, so that a new log-in does not reset them.
+ * Emails are charged where they are written, whatever causes them; here it is only asked when the next one may go out. How many
+ * emails an address got is never told here: it may be somebody else's.
  */
 final class VerificationLimits {
 
@@ -27,14 +35,22 @@ final class VerificationLimits {
         this.cooldown = cooldown;
     }
 
-    /** When the next mail may go out. */
+    /** When the next email may go out. */
     Decision nextMail(Subjects waiter) {
-        return limiter.check(realm, cooldown.mail(limiter.rules(realm), waiter));
+        return budget().check(mail(waiter), waiter);
     }
 
-    /** One mail, where nothing charges it when it is written. */
+    /** One email, where nothing charges it when it is written. */
     Decision takeMail(Subjects waiter) {
-        return limiter.acquire(realm, cooldown.mail(limiter.rules(realm), waiter));
+        return budget().take(mail(waiter), waiter).decision();
+    }
+
+    private List<Limit> mail(Subjects waiter) {
+        return cooldown.mail(limiter.rules(realm), waiter);
+    }
+
+    private MailBudget budget() {
+        return new MailBudget(limiter, realm);
     }
 
     /**
@@ -56,6 +72,28 @@ final class VerificationLimits {
     /** A right code is no wrong try. */
     void giveCodeTryBack(Subjects waiter) {
         limiter.giveBack(realm, limits(LimitedAction.CODE_TRY, waiter));
+    }
+
+    /** Charges another user what one has used, so that the counts go on when a user takes the place of another. */
+    void carryOver(Subjects from, Subjects to) {
+        List<Limit> used = new ArrayList<>();
+        List<LimitUsage> usage = limiter.usage(realm, byUser(from));
+        List<Limit> target = byUser(to);
+        for (int i = 0; i < target.size(); i++) {
+            used.addAll(Collections.nCopies(usage.get(i).used(), target.get(i)));
+        }
+        limiter.acquire(realm, used);
+    }
+
+    private List<Limit> byUser(Subjects waiter) {
+        LimitRules rules = limiter.rules(realm);
+        Set<Limit> all = new LinkedHashSet<>(MailBudget.first(waiter));
+        all.addAll(cooldown.limits(Dimension.USER, waiter));
+        for (LimitedAction action :
+                List.of(LimitedAction.VERIFY_EMAIL, LimitedAction.CHANGE_ADDRESS, LimitedAction.CODE_TRY)) {
+            all.addAll(rules.limits(action, Dimension.USER, waiter));
+        }
+        return List.copyOf(all);
     }
 
     private List<Limit> limits(LimitedAction action, Subjects waiter) {

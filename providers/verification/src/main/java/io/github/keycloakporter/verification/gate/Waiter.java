@@ -13,7 +13,7 @@ interface Waiter {
     /** Empty for an account without one. */
     String address();
 
-    /** Who it is for the limits. */
+    /** Who it is for the limits that are told. The address is not among them: what it got is charged, and kept secret. */
     Subjects subjects();
 
     /** Whether this browser asked for a mail to the address, and one is under way. */

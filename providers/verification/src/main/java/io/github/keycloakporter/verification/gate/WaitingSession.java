@@ -6,6 +6,7 @@ import io.github.keycloakporter.verification.Proof;
 import java.util.Objects;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -18,6 +19,9 @@ final class WaitingSession {
 
     /** The address this session sent a mail to: a mere refresh sends no second one. The name is stock's. */
     private static final String MAILED_TO = Constants.VERIFY_EMAIL_KEY;
+
+    /** When it did, in seconds. */
+    private static final String MAILED_AT = "porter.mailed-at";
 
     /** What the account looked like when this session came to the gate, see {@link AccountState}. */
     private static final String STATE_AT_THE_GATE = "porter.state-at-the-gate";
@@ -68,13 +72,25 @@ final class WaitingSession {
         return Objects.equals(authSession.getAuthNote(MAILED_TO), user.getEmail());
     }
 
-    /** What became of the mail; nothing to a session that asked for none. */
+    /** The state of the email; nothing to a session that asked for none. One that was not sent looks like any other. */
     Optional<MailFate> mailFate(KeycloakSession session) {
-        return hasMailed() ? MailFate.of(session, authSession.getRealm(), user) : Optional.empty();
+        if (!hasMailed()) {
+            return Optional.empty();
+        }
+        Optional<MailFate> fate = MailFate.of(session, authSession.getRealm(), user);
+        return fate.isPresent() || !Decoy.tellsNothing(authSession)
+                ? fate
+                : DecoyFate.pretended(session, user.getEmail(), mailedAt());
     }
 
     void noteMail() {
         authSession.setAuthNote(MAILED_TO, user.getEmail());
+        authSession.setAuthNote(MAILED_AT, Integer.toString(Time.currentTime()));
+    }
+
+    private int mailedAt() {
+        String at = authSession.getAuthNote(MAILED_AT);
+        return at == null ? 0 : Integer.parseInt(at);
     }
 
     /** The mailbox's holder sits here, and so knows the password that was set here. */

@@ -49,9 +49,6 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
                 .toList();
         boolean taken = others.size() < seen.errors().size();
         boolean hidden = taken && !signUp.invited() && SafeForm.isOn(context);
-        if (taken) {
-            signUp.noteAddressTaken();
-        }
         if (taken && !hidden) {
             signUp.noteAddressTold();
         }

@@ -100,7 +100,7 @@ final class RegistrationGuard implements FormAction {
     @Override
     public void buildPage(FormContext context, LoginFormsProvider form) {
         SignUp signUp = SignUp.of(context.getSession());
-        if (!signUp.charged().isEmpty() && !signUp.addressTaken()) {
+        if (!signUp.charged().isEmpty() && !tellsOfAccounts(context, signUp)) {
             new SignUpLimits(context.getSession(), context.getRealm()).giveBack(signUp);
         }
         signUp.refusal().ifPresent(refusal -> {
@@ -113,6 +113,14 @@ final class RegistrationGuard implements FormAction {
         }
         new FormTime(context.getAuthenticationSession()).begin();
         form.setAttribute("signUp", SignUpPage.of(signUp));
+    }
+
+    /**
+     * By what the form can tell, not by what is true: the permit must not show it either. A form that tells of accounts has
+     * answered a question about one when it comes back, whatever the answer is.
+     */
+    private static boolean tellsOfAccounts(FormContext context, SignUp signUp) {
+        return signUp.invited() ? signUp.addressTold() : !SafeForm.isOn(context);
     }
 
     @Override

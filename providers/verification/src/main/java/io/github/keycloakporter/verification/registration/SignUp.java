@@ -14,7 +14,6 @@ final class SignUp {
     private static final String KEY = SignUp.class.getName();
 
     private String address = "";
-    private boolean addressTaken;
     private boolean addressTold;
     private boolean hidden;
     private boolean faulty;
@@ -43,16 +42,7 @@ final class SignUp {
         address = value == null ? "" : value.trim();
     }
 
-    /** Whether an account has the address, told to the visitor or not. */
-    boolean addressTaken() {
-        return addressTaken;
-    }
-
-    void noteAddressTaken() {
-        addressTaken = true;
-    }
-
-    /** Whether the visitor is told so: then there is nothing more to say about the address. */
+    /** Whether the visitor is told that an account has the address: then there is nothing more to say about it. */
     boolean addressTold() {
         return addressTold;
     }

@@ -32,7 +32,7 @@ final class SignUpLimits {
         return decision;
     }
 
-    /** The form comes again for another reason: it opened no account and asked after none. */
+    /** The form comes back for another reason: it opened no account and told nothing of one. */
     void giveBack(SignUp signUp) {
         List<Limit> limits = signUp.charged();
         signUp.charged(List.of());

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
+import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.verification.AmendedRequest;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -7,7 +8,10 @@ import org.keycloak.authentication.FormContext;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.UserModel;
 
-/** The form as the account is made from it: without the page's own fields, and with the suggested address if taken. */
+/**
+ * The form as the account is made from it: without the page's own fields, with the suggested address if taken, and with one
+ * spelling of the address.
+ */
 final class SignUpRequest {
 
     private SignUpRequest() {}
@@ -22,6 +26,10 @@ final class SignUpRequest {
                     .ifPresent(address -> form.putSingle(UserModel.EMAIL, address));
         }
         form.remove(AddressQuestion.BUTTON);
+        String email = form.getFirst(UserModel.EMAIL);
+        if (AddressSyntax.ascii(email).isPresent()) {
+            form.putSingle(UserModel.EMAIL, AddressSyntax.canonical(email));
+        }
         return AmendedRequest.withForm(request, form);
     }
 }

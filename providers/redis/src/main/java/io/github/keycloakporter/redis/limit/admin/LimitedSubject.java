@@ -69,7 +69,9 @@ record LimitedSubject(Optional<UserModel> user, Subjects subjects, List<String> 
         String email = user.getEmail();
         return new LimitedSubject(
                 Optional.of(user),
-                email == null || email.isBlank() ? subjects : subjects.address(email),
+                email == null || email.isBlank()
+                        ? subjects
+                        : subjects.address(email).mailbox(email),
                 List.of(USER, user.getId()));
     }
 
@@ -78,9 +80,9 @@ record LimitedSubject(Optional<UserModel> user, Subjects subjects, List<String> 
         if (at < 1 || at == address.length() - 1) {
             throw bad(ADDRESS, "must be an e-mail address");
         }
-        Subjects subjects = Subjects.none().address(address);
-        String mailbox = subjects.get(Dimension.ADDRESS).orElseThrow();
-        return new LimitedSubject(Optional.empty(), subjects, List.of(ADDRESS, Digests.sha256(mailbox)));
+        Subjects subjects = Subjects.none().address(address).mailbox(address);
+        String canonical = subjects.get(Dimension.ADDRESS).orElseThrow();
+        return new LimitedSubject(Optional.empty(), subjects, List.of(ADDRESS, Digests.sha256(canonical)));
     }
 
     private static LimitedSubject ofIp(String ip) {
