@@ -154,6 +154,22 @@ class LanguageIT {
     }
 
     @Test
+    void anAddressThatSomebodyElseTookMeanwhile() {
+        Person sam = realm.member("sam", true);
+        sam.arrive(sam.logIn(Realm.PASSWORD));
+        String other = realm.freshAddress("sam.new");
+        Page form = sam.browser().open(realm.app().action("UPDATE_EMAIL").url());
+        sam.browser().submit(form, form.find("form:has(input[name=email])"), Map.of("email", other));
+        realm.createUser(other, true);
+        Person phone = realm.somebody(sam.address());
+        Page refused = phone.openAndConfirm(realm.mailbox(other).next().link());
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+        Page german = inLanguage(phone.browser(), refused, "de");
+        assertThat(german.status()).isEqualTo(400);
+        assertThat(german.text()).contains("existiert bereits");
+    }
+
+    @Test
     void tooManyEmails() {
         Person rob = realm.member("rob", true);
         rob.arrive(rob.logIn(Realm.PASSWORD));
