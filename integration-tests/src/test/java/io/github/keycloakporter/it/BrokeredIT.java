@@ -12,7 +12,7 @@ import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import java.net.URI;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,18 +44,7 @@ class BrokeredIT {
 
     @BeforeAll
     void theOfficeKnowsTheRealm() {
-        Map<String, Object> client = Map.of(
-                "clientId",
-                CLIENT,
-                "secret",
-                SECRET,
-                "enabled",
-                true,
-                "publicClient",
-                false,
-                "redirectUris",
-                List.of(realm.url() + "/broker/*", byPassword.url() + "/broker/*"));
-        Admin.require(office.admin().post("/" + office.name() + "/clients", client), "adding the broker");
+        addBroker(office, realm, byPassword);
     }
 
     @Test
@@ -175,6 +164,22 @@ class BrokeredIT {
         Page login = person.openLogin();
         Page office = person.browser().click(login, login.find("a[href*='/broker/" + provider + "/']"));
         return person.enterPassword(office, Realm.PASSWORD);
+    }
+
+    /** Lets people of these realms log in with their accounts at the office. */
+    static void addBroker(Realm office, Realm... realms) {
+        Map<String, Object> client = Map.of(
+                "clientId",
+                CLIENT,
+                "secret",
+                SECRET,
+                "enabled",
+                true,
+                "publicClient",
+                false,
+                "redirectUris",
+                Arrays.stream(realms).map(realm -> realm.url() + "/broker/*").toList());
+        Admin.require(office.admin().post("/" + office.name() + "/clients", client), "adding the broker");
     }
 
     static void provider(ObjectNode realm, URI issuer, String alias, boolean trusted) {

@@ -10,10 +10,16 @@ import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
+import io.github.keycloakporter.localstack.DatabaseServer;
 import io.github.keycloakporter.localstack.KeycloakNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -119,6 +125,60 @@ class InvitationIT {
         assertThat(open.user(gwen.address()).get("emailVerified").asBoolean()).isFalse();
         assertThat(guild.members()).isEmpty();
         assertThat(guild.invited()).containsExactly(gwen.address());
+    }
+
+    /** Keycloak writes the token of an invitation into its database; it opens nothing, because it left in an email. */
+    @Test
+    void theTokensThatKeycloakKeepsRunNothing() throws SQLException {
+        Guild guild = Guild.found(open, "glaziers");
+        Person gwen = invited(open, guild);
+        Letter toGwen = gwen.mailbox().next();
+        Person max = open.member("max", true);
+        guild.inviteMember(open.user(max.address()).get("id").asText());
+        Letter toMax = max.mailbox().next();
+
+        String registration = keptLink(gwen.address());
+        assertThat(registration).contains("/registrations?");
+        String token = registration.replaceAll(".*[?&]token=([^&]+).*", "$1");
+        assertRefused(new Browser().open(registration));
+        assertRefused(new Browser().open(open.url() + "/login-actions/action-token?key=" + token));
+        Person mallory = open.newcomer("mallory");
+        Page form = mallory.openRegistration();
+        assertRefused(mallory.browser().open(form.url() + "&token=" + token));
+        String action = form.find(FORM).absUrl("action");
+        assertRefused(mallory.browser().post(URI.create(action + "&token=" + token), Map.of()));
+
+        String membership = keptLink(max.address());
+        assertThat(membership).contains("/action-token?key=");
+        assertRefused(max.browser().open(membership));
+        assertRefused(
+                max.browser().post(URI.create(membership.replace("/action-token?", "/reset-credentials?")), Map.of()));
+        assertThat(guild.members()).isEmpty();
+
+        register(gwen, gwen.openAndConfirm(toGwen.link()), Map.of());
+        max.openAndConfirm(toMax.link());
+        assertThat(guild.members()).containsExactlyInAnyOrder(gwen.address(), max.address());
+    }
+
+    private static void assertRefused(Page page) {
+        assertThat(page.status()).as(page.toString()).isEqualTo(400);
+        assertThat(page.has(FORM) || page.has("a[href*=action-token]"))
+                .as(page.toString())
+                .isFalse();
+    }
+
+    private String keptLink(String address) throws SQLException {
+        DatabaseServer database = stack.parts().database();
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                PreparedStatement query =
+                        connection.prepareStatement("select INVITE_LINK from ORG_INVITATION where EMAIL = ?")) {
+            query.setString(1, address);
+            try (ResultSet rows = query.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getString(1);
+            }
+        }
     }
 
     @Test

@@ -163,7 +163,8 @@ class LinkIT {
 
         Browser french = new Browser().with("Accept-Language", "fr");
         assertThat(french.open(letter.link()).document().selectFirst("html").attr("lang"))
-                .isEqualTo("fr");
+                .as("the language of the email")
+                .isEqualTo("de");
     }
 
     private Person phoneOf(Person person) {

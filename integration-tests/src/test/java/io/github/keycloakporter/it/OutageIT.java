@@ -102,7 +102,12 @@ class OutageIT {
 
         down.run();
         try {
-            assertUnavailable(new Browser().open(letter.link()));
+            Browser stranger = new Browser();
+            Page english = stranger.open(letter.link());
+            assertUnavailable(english);
+            Page german = stranger.click(english, english.find(".porter-languages a[lang=de]"));
+            assertUnavailable(german);
+            assertThat(german.find("h1").text()).isNotEqualTo(english.find("h1").text());
             assertUnavailable(phone.confirm(linkPage));
             assertUnavailable(elsa.typeCode(hers, code));
             // the form's code was spent by the last one: the page is shown again. It needs the limits only, which go on

@@ -70,6 +70,28 @@ class UnsubscribeIT {
     }
 
     @Test
+    void thePagesSpeakTheAccountsLanguageAndTheOneThatIsPicked() {
+        String address = realm.freshAddress("dora");
+        URI link = link(realm.createUser(address, false));
+        realm.change(address, Map.of("attributes", Map.of("locale", List.of("fr"))));
+        Browser browser = new Browser();
+        Page question = browser.open(link);
+        assertThat(language(question)).isEqualTo("fr");
+        Page german = browser.click(question, question.find(".porter-languages a[lang=de]"));
+        assertThat(language(german)).isEqualTo("de");
+        assertThat(suppression(address).status()).isEqualTo(404);
+
+        Page done = browser.submit(german, german.find("#porter-unsubscribe-form"), Map.of());
+        assertThat(language(done)).isEqualTo("de");
+        Page english = browser.click(done, done.find(".porter-languages a[lang=en]"));
+        assertThat(english.find("#porter-unsubscribe-text").text()).startsWith("We send no more reminders");
+    }
+
+    private static String language(Page page) {
+        return page.document().selectFirst("html").attr("lang");
+    }
+
+    @Test
     void somethingElseThanOneClickChangesNothing() {
         String address = realm.freshAddress("cleo");
         URI link = link(realm.createUser(address, false));

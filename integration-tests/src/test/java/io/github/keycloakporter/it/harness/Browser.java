@@ -36,6 +36,7 @@ public final class Browser {
     private final CookieJar cookies = new CookieJar();
     private final Map<String, URI> servers = new HashMap<>();
     private final List<URI> visited = new ArrayList<>();
+    private final List<Page> answers = new ArrayList<>();
     private final Map<String, String> headers =
             new LinkedHashMap<>(Map.of("Accept-Language", "en", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
 
@@ -107,6 +108,11 @@ public final class Browser {
         return List.copyOf(visited);
     }
 
+    /** Everything that servers answered to this browser, redirects included, in order. */
+    public List<Page> answers() {
+        return List.copyOf(answers);
+    }
+
     /** What the browser holds, by name. */
     public Map<String, String> cookies() {
         return cookies.values();
@@ -142,7 +148,9 @@ public final class Browser {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             cookies.take(url, response.headers().allValues("Set-Cookie"));
-            return Page.of(url, response).requireWords();
+            Page answer = Page.of(url, response).requireWords();
+            answers.add(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + url + " failed", e);
         } catch (InterruptedException e) {

@@ -2,23 +2,27 @@ package io.github.keycloakporter.notifications;
 
 import io.github.keycloakporter.notifications.lock.LockedAccounts;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.spi.link.ClaimedLink;
+import io.github.keycloakporter.spi.link.MailsCodes;
 import io.github.keycloakporter.spi.mail.MaskedAddress;
 import io.micrometer.core.instrument.Metrics;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.TokenVerifier.Predicate;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.authentication.actiontoken.TokenUtils;
 import org.keycloak.email.EmailException;
+import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
-import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.ErrorPage;
 import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.services.messages.Messages;
 
 /**
  * An owner says that somebody else did it. Whatever that somebody knows or holds is made worthless: sessions, links, the
@@ -49,6 +53,22 @@ final class Dispute {
     static Predicate<? super NotMeToken>[] verifiers(ActionTokenContext<NotMeToken> context) {
         return TokenUtils.predicates(
                 TokenUtils.checkThat(token -> new Dispute(context, token).isTimely(), Errors.INVALID_TOKEN, OUTDATED));
+    }
+
+    /**
+     * Only the claimed link of a notice settles anything. Where Keycloak's own email template is in use, a notice has the
+     * address of Keycloak's endpoint instead of a link.
+     *
+     * @throws WebApplicationException with the page for an unknown token; nothing was done by then
+     */
+    static void demandClaim(ActionTokenContext<NotMeToken> context) {
+        KeycloakSession session = context.getSession();
+        boolean mailsLinks = session.getProvider(EmailTemplateProvider.class) instanceof MailsCodes;
+        if (mailsLinks && ClaimedLink.of(session).isEmpty()) {
+            context.getEvent().error(Errors.INVALID_CODE);
+            throw new WebApplicationException(
+                    ErrorPage.error(session, null, Response.Status.BAD_REQUEST, Messages.INVALID_CODE));
+        }
     }
 
     /**
@@ -112,21 +132,8 @@ final class Dispute {
     }
 
     private Response page(boolean returned, boolean mailed) {
-        Response page = session.getProvider(LoginFormsProvider.class)
-                .setAuthenticationSession(context.getAuthenticationSession())
-                .setAttribute(
-                        "notMe",
-                        Map.of(
-                                "returned",
-                                returned,
-                                "mailed",
-                                mailed,
-                                "tookBack",
-                                token.change().isPresent(),
-                                "maskedEmail",
-                                MaskedAddress.of(user.getEmail())))
-                .setDetachedAuthSession()
-                .createForm("porter-not-me.ftl");
+        Response page = new SecuredPage(token.change().isPresent(), returned, mailed, MaskedAddress.of(user.getEmail()))
+                .render(session);
         new AuthenticationSessionManager(session)
                 .removeAuthenticationSession(realm, context.getAuthenticationSession(), true);
         return page;

@@ -1,8 +1,8 @@
 package io.github.keycloakporter.notifications;
 
+import io.github.keycloakporter.spi.link.ClaimedLink;
+import java.util.Optional;
 import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionToken;
-import org.keycloak.jose.jws.JWSInput;
-import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.Constants;
 import org.keycloak.models.DefaultActionTokenKey;
 import org.keycloak.models.KeycloakSession;
@@ -23,17 +23,19 @@ final class MailedLink {
 
     /** Whether it proves the address that the user has now: Keycloak notes that only after it raised the event. */
     static boolean proves(KeycloakSession session, UserModel user) {
+        return ClaimedLink.of(session)
+                .map(ClaimedLink::token)
+                .or(() -> rememberedToken(session))
+                .filter(token -> UpdateEmailActionToken.TOKEN_TYPE.equals(token.getType()))
+                .filter(token ->
+                        String.valueOf(token.getOtherClaims().get("newEmail")).equalsIgnoreCase(user.getEmail()))
+                .isPresent();
+    }
+
+    /** Of a link that Keycloak's own email template wrote: Keycloak keeps its token in a note of the session. */
+    private static Optional<JsonWebToken> rememberedToken(KeycloakSession session) {
         AuthenticationSessionModel browser = session.getContext().getAuthenticationSession();
         String token = browser == null ? null : browser.getAuthNote(Constants.KEY);
-        if (token == null) {
-            return false;
-        }
-        try {
-            JsonWebToken claims = new JWSInput(token).readJsonContent(JsonWebToken.class);
-            return UpdateEmailActionToken.TOKEN_TYPE.equals(claims.getType())
-                    && String.valueOf(claims.getOtherClaims().get("newEmail")).equalsIgnoreCase(user.getEmail());
-        } catch (JWSInputException e) {
-            return false;
-        }
+        return Optional.ofNullable(session.tokens().decode(token, JsonWebToken.class));
     }
 }

@@ -6,6 +6,7 @@ import org.keycloak.authentication.actiontoken.AbstractActionTokenHandler;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The same for a change of address, and the account goes back to the old one. */
 public final class TakeBackHandler extends AbstractActionTokenHandler<NotMeToken> {
@@ -17,6 +18,13 @@ public final class TakeBackHandler extends AbstractActionTokenHandler<NotMeToken
                 Dispute.OUTDATED,
                 EventType.EXECUTE_ACTION_TOKEN,
                 Errors.NOT_ALLOWED);
+    }
+
+    @Override
+    public String getAuthenticationSessionIdFromToken(
+            NotMeToken token, ActionTokenContext<NotMeToken> context, AuthenticationSessionModel current) {
+        Dispute.demandClaim(context);
+        return super.getAuthenticationSessionIdFromToken(token, context, current);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.keycloak.authentication.actiontoken.ActionTokenHandlerFactory;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.provider.ProviderFactory;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 class ServicesTest {
 
@@ -16,6 +17,7 @@ class ServicesTest {
         assertThat(ids(EventListenerProviderFactory.class)).contains("porter-notices", "porter-account-lock");
         assertThat(ids(JpaEntityProviderFactory.class)).contains("porter-notices");
         assertThat(ids(ActionTokenHandlerFactory.class)).contains("porter-not-me", "porter-take-back");
+        assertThat(ids(RealmResourceProviderFactory.class)).containsExactly("porter-not-me");
     }
 
     private static <F extends ProviderFactory<?>> java.util.List<String> ids(Class<F> type) {

@@ -3,6 +3,7 @@ package io.github.keycloakporter.email.template;
 import io.github.keycloakporter.spi.link.LinkRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,11 @@ record ActionTokenLink(String realmBase, String target, JsonWebToken token) {
         } catch (JWSInputException e) {
             return Optional.empty();
         }
+    }
+
+    /** The target, and the language of the email for the pages that the link opens. */
+    String target(Locale language) {
+        return target + "&" + LinkRequest.LANGUAGE + "=" + language.toLanguageTag();
     }
 
     /** What newest-wins counts by: the type of the action token, such as {@code verify-email}. */

@@ -6,17 +6,20 @@ import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.IssuedLink;
 import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.link.MailedToken;
 import io.github.keycloakporter.spi.link.MailsCodes;
 import io.github.keycloakporter.spi.mail.HeldNotice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
 import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
@@ -59,8 +62,9 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
             return;
         }
         permit = limits.take(realm, actionToken.get(), user);
-        LinkRequest request = request(actionToken.get());
+        LinkRequest request = request(actionToken.get(), language(attributes));
         IssuedLink issued = session.getProvider(ActionLinkProvider.class).issue(realm, request);
+        MailedToken.withhold(session, actionToken.get().token());
         linkToken = Optional.of(issued.token());
         linkExpiry = Optional.of(Instant.ofEpochSecond(actionToken.get().token().getExp()));
         super.addLinkInfoIntoAttributes(actionToken.get().shortLink(issued.token()), expirationInMinutes, attributes);
@@ -70,13 +74,21 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
         });
     }
 
-    private LinkRequest request(ActionTokenLink link) {
+    /** As Keycloak finds it for the words of the email ({@code FreeMarkerEmailTemplateProvider#processTemplate}). */
+    private Locale language(Map<String, Object> attributes) {
+        return session.getContext()
+                .resolveLocale(
+                        user,
+                        Boolean.parseBoolean(String.valueOf(attributes.get(Constants.IGNORE_ACCEPT_LANGUAGE_HEADER))));
+    }
+
+    private LinkRequest request(ActionTokenLink link, Locale language) {
         boolean withCode = VerifyEmailActionToken.TOKEN_TYPE.equals(link.purpose()) && link.askedInBrowser();
         UserModel holder = session.users().getUserById(realm, link.userId());
         return new LinkRequest(
                 link.userId(),
                 link.purpose(),
-                link.target(),
+                link.target(language),
                 holder == null ? "" : AccountState.of(holder),
                 link.lifespan(Time.currentTime()),
                 withCode ? codeLifespan : Duration.ZERO);

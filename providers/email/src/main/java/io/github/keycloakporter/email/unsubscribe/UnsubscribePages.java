@@ -3,10 +3,14 @@ package io.github.keycloakporter.email.unsubscribe;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.util.Map;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakUriInfo;
+import org.keycloak.models.UserModel;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.utils.MediaTypeMatcher;
 
@@ -22,13 +26,13 @@ final class UnsubscribePages {
     }
 
     /** One button; nothing has happened yet. */
-    Response question() {
-        return page("ask", Response.Status.OK);
+    Response question(UserModel user) {
+        return page("ask", user, Response.Status.OK);
     }
 
-    Response done() {
+    Response done(UserModel user) {
         return forPeople()
-                ? page("done", Response.Status.OK)
+                ? page("done", user, Response.Status.OK)
                 : text("Unsubscribed: no more reminders.", Response.Status.OK);
     }
 
@@ -39,7 +43,7 @@ final class UnsubscribePages {
     /** Forged, or of a user who is gone: no difference is shown. */
     Response unknown() {
         if (forPeople()) {
-            return page("unknown", Response.Status.NOT_FOUND);
+            return page("unknown", null, Response.Status.NOT_FOUND);
         }
         OAuth2ErrorRepresentation error =
                 new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_REQUEST, "No such link");
@@ -62,10 +66,11 @@ final class UnsubscribePages {
                 .build();
     }
 
-    private Response page(String state, Response.Status status) {
-        String self = session.getContext().getUri().getRequestUri().getRawPath();
+    /** @param user whose language the page speaks, unless the reader picked one; null for nobody's */
+    private Response page(String state, UserModel user, Response.Status status) {
         Response page = session.getProvider(LoginFormsProvider.class)
-                .setAttribute("unsubscribe", Map.of("state", state, "actionUrl", self))
+                .setUser(user)
+                .setAttribute("unsubscribe", Map.of("state", state, "actionUrl", actionUrl()))
                 .setStatus(status)
                 .createForm(TEMPLATE);
         return Response.fromResponse(page)
@@ -73,5 +78,15 @@ final class UnsubscribePages {
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Robots-Tag", "noindex, nofollow")
                 .build();
+    }
+
+    /** This page, in the language that was picked on it. */
+    private String actionUrl() {
+        KeycloakUriInfo uri = session.getContext().getUri();
+        UriBuilder self = UriBuilder.fromPath(uri.getRequestUri().getRawPath());
+        String picked = uri.getQueryParameters().getFirst(LocaleSelectorProvider.KC_LOCALE_PARAM);
+        return (picked == null ? self : self.queryParam(LocaleSelectorProvider.KC_LOCALE_PARAM, "{picked}"))
+                .build(picked == null ? new Object[0] : new Object[] {picked})
+                .toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.keycloakporter.email.unsubscribe;
 
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
+import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.Suppression;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.util.LocaleUtil;
 
 /**
  * {@code /realms/{realm}/unsubscribe/{token}}: ends reminders to a user's address, no other mail.
@@ -35,13 +37,16 @@ public final class UnsubscribeResource {
     UnsubscribeResource(KeycloakSession session) {
         this.session = session;
         this.realm = session.getContext().getRealm();
+        LocaleUtil.processLocaleParam(session, realm, null);
         this.pages = new UnsubscribePages(session);
     }
 
     @GET
     @Path("{token}")
     public Response open(@PathParam("token") String token) {
-        return user(token).map(user -> pages.question()).orElseGet(pages::unknown);
+        return user(token)
+                .map(user -> isUnsubscribed(user) ? pages.done(user) : pages.question(user))
+                .orElseGet(pages::unknown);
     }
 
     @POST
@@ -58,7 +63,15 @@ public final class UnsubscribeResource {
         // a user without an address gets no reminders as it is
         user.map(UserModel::getEmail).ifPresent(address -> session.getProvider(EmailOutboxProvider.class)
                 .suppress(realm, address, Suppression.Reason.UNSUBSCRIBED));
-        return pages.done();
+        return pages.done(user.get());
+    }
+
+    private boolean isUnsubscribed(UserModel user) {
+        return Optional.ofNullable(user.getEmail())
+                .flatMap(address ->
+                        session.getProvider(EmailOutboxProvider.class).suppression(realm, address, MailKind.REMINDER))
+                .filter(entry -> entry.reason() == Suppression.Reason.UNSUBSCRIBED)
+                .isPresent();
     }
 
     private Optional<UserModel> user(String token) {

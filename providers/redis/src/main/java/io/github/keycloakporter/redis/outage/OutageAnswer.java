@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
@@ -52,9 +53,17 @@ final class OutageAnswer {
         Response page = KeycloakModelUtils.runJobInTransactionWithResult(
                 session.getKeycloakSessionFactory(),
                 session.getContext(),
-                fresh -> fresh.getProvider(LoginFormsProvider.class)
-                        .setStatus(Response.Status.SERVICE_UNAVAILABLE)
-                        .createForm(TEMPLATE),
+                fresh -> {
+                    fresh.setAttribute(
+                            LocaleSelectorProvider.USER_REQUEST_LOCALE,
+                            session.getContext()
+                                    .getUri()
+                                    .getQueryParameters()
+                                    .getFirst(LocaleSelectorProvider.KC_LOCALE_PARAM));
+                    return fresh.getProvider(LoginFormsProvider.class)
+                            .setStatus(Response.Status.SERVICE_UNAVAILABLE)
+                            .createForm(TEMPLATE);
+                },
                 "page for a store that is away");
         return Response.fromResponse(page)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

@@ -24,6 +24,9 @@ public record LinkRequest(
      */
     public static final String STANDALONE = "standalone";
 
+    /** The query parameter of a target with the language tag of the email, for the pages that its link opens. */
+    public static final String LANGUAGE = "porter_language";
+
     public LinkRequest {
         Objects.requireNonNull(userId, "userId");
         Objects.requireNonNull(purpose, "purpose");

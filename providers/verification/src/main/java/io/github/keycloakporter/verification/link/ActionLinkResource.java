@@ -7,6 +7,7 @@ import io.github.keycloakporter.spi.limit.Subjects;
 import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.spi.link.ActionLink;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.spi.link.ClaimedLink;
 import io.github.keycloakporter.spi.link.LinkLookup;
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.verification.Proof;
@@ -20,9 +21,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
+import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -43,6 +46,7 @@ public final class ActionLinkResource {
     private final ActionTokenExecution execution;
     private final FormProof formProof;
     private final LinkPages pages;
+    private final LinkLanguage language;
 
     ActionLinkResource(KeycloakSession session) {
         this.session = session;
@@ -50,6 +54,7 @@ public final class ActionLinkResource {
         this.execution = new ActionTokenExecution(session);
         this.formProof = new FormProof(session);
         this.pages = new LinkPages(session);
+        this.language = new LinkLanguage(session);
     }
 
     @HEAD
@@ -99,6 +104,7 @@ public final class ActionLinkResource {
         }
         ActionLink link = found.link().get();
         UserModel user = session.users().getUserById(realm, link.userId());
+        language.speak(ActionTokenTarget.parse(link.target()), user);
         if (!isOfToday(link, user)) {
             return pages.dead(LinkState.REVOKED);
         }
@@ -128,8 +134,19 @@ public final class ActionLinkResource {
                 ActionTokenTarget.parse(link.target()),
                 session.users().getUserById(realm, link.userId()),
                 formProof.issue(token),
-                session.getContext().getUri().getRequestUri(),
+                actionUrl(),
                 problem);
+    }
+
+    /** Where the button leads: to this page, in the language that was picked on it. */
+    private String actionUrl() {
+        String path = session.getContext().getUri().getRequestUri().getRawPath();
+        return language.picked()
+                .map(tag -> UriBuilder.fromPath(path)
+                        .queryParam(LocaleSelectorProvider.KC_LOCALE_PARAM, tag)
+                        .build()
+                        .toString())
+                .orElse(path);
     }
 
     private Response claim(String token, ActionLink link) {
@@ -146,6 +163,8 @@ public final class ActionLinkResource {
             return pages.dead(claimed.state());
         }
         ActionTokenTarget target = ActionTokenTarget.parse(claimed.link().get().target());
+        UserModel user = session.users().getUserById(realm, link.userId());
+        new ClaimedLink(target.token(), language.speak(target, user)).noteIn(session);
         return target.isActionToken() ? execution.run(target) : invitation().start(token, target);
     }
 

@@ -1,14 +1,17 @@
 package io.github.keycloakporter.verification.link;
 
-import io.github.keycloakporter.spi.link.OpenedLink;
+import io.github.keycloakporter.spi.link.ClaimedLink;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.UUID;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
+import org.keycloak.models.DefaultActionTokenKey;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.representations.JsonWebToken;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.services.managers.AuthenticationSessionManager;
@@ -17,8 +20,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Hands a claimed link to Keycloak's own action-token endpoint, inside the server: the token never travels. */
 final class ActionTokenExecution {
-
-    private static final String CLAIMED = "porter.link-claimed";
 
     private final KeycloakSession session;
 
@@ -31,7 +32,7 @@ final class ActionTokenExecution {
      * page that stock shows to a browser it does not know, whose link would carry the action token.
      */
     static boolean isClaimed(KeycloakSession session) {
-        return Boolean.TRUE.equals(session.getAttribute(CLAIMED, Boolean.class));
+        return ClaimedLink.of(session).isPresent();
     }
 
     /** Whether the browser of this request is the very one that asked for the mail: it holds that session's cookie. */
@@ -65,35 +66,34 @@ final class ActionTokenExecution {
         return session.users().getUserById(session.getContext().getRealm(), userId) != null;
     }
 
+    /** Runs the token of the link that this request claimed. */
     Response run(ActionTokenTarget target) {
-        session.setAttribute(CLAIMED, true);
         EventBuilder event = new EventBuilder(
                 session.getContext().getRealm(), session, session.getContext().getConnection());
-        Response response = new LoginActionsService(session, event)
+        return new LoginActionsService(session, event)
                 .executeActionToken(
                         null,
-                        target.key(),
+                        forThisRequest(target.key()),
                         target.query().get(Constants.EXECUTION),
                         target.clientId().orElse(null),
                         target.clientData(),
                         target.tabId());
-        forgetToken(target);
-        return response;
     }
 
-    /** Stock keeps the token in a note of the session; nothing after this request may bring it back into a URL. */
-    private void forgetToken(ActionTokenTarget target) {
-        AuthenticationSessionModel authSession = session.getContext().getAuthenticationSession();
-        if (authSession != null && stillExists(authSession)) {
-            OpenedLink.of(target.token()).noteIn(authSession);
+    /**
+     * The same token under the type of {@link ClaimedTokenHandler}, which only a request with a claimed link has. The nonce is
+     * a new one, because the token that was mailed counts as used. Where the signature does not hold, the token stays as it
+     * is: Keycloak then says why it refuses it.
+     */
+    private String forThisRequest(String mailed) {
+        JsonWebToken token = session.tokens().decode(mailed, JsonWebToken.class);
+        if (token == null) {
+            return mailed;
         }
-    }
-
-    private boolean stillExists(AuthenticationSessionModel authSession) {
-        return session.authenticationSessions()
-                        .getRootAuthenticationSession(
-                                session.getContext().getRealm(),
-                                authSession.getParentSession().getId())
-                != null;
+        token.getOtherClaims()
+                .computeIfPresent(
+                        DefaultActionTokenKey.JSON_FIELD_ACTION_VERIFICATION_NONCE,
+                        (nonce, used) -> UUID.randomUUID().toString());
+        return session.tokens().encode(token.type(ClaimedTokenHandlerFactory.PROVIDER_ID));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.link;
 
+import io.github.keycloakporter.spi.link.LinkRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -56,6 +57,11 @@ record ActionTokenTarget(String path, Map<String, String> query, JsonWebToken to
 
     String clientData() {
         return query.get(Constants.CLIENT_DATA);
+    }
+
+    /** The language tag of the email; empty where the email's template did not say. */
+    Optional<String> language() {
+        return Optional.ofNullable(query.get(LinkRequest.LANGUAGE));
     }
 
     /** Whom the token acts for; an invitation of somebody unknown names nobody. */

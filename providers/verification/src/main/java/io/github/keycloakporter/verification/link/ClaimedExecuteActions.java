@@ -18,6 +18,15 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class ClaimedExecuteActions extends ExecuteActionsActionTokenHandler {
 
     @Override
+    public String getAuthenticationSessionIdFromToken(
+            ExecuteActionsActionToken token,
+            ActionTokenContext<ExecuteActionsActionToken> context,
+            AuthenticationSessionModel current) {
+        ClaimDemand.check(context, token);
+        return super.getAuthenticationSessionIdFromToken(token, context, current);
+    }
+
+    @Override
     public Response handleToken(
             ExecuteActionsActionToken token, ActionTokenContext<ExecuteActionsActionToken> context) {
         AuthenticationSessionModel authSession = context.getAuthenticationSession();

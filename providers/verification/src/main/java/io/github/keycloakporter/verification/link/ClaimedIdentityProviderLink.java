@@ -4,9 +4,19 @@ import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.authentication.actiontoken.idpverifyemail.IdpVerifyAccountLinkActionToken;
 import org.keycloak.authentication.actiontoken.idpverifyemail.IdpVerifyAccountLinkActionTokenHandler;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Stock's handler of identity-provider link tokens, without the second confirmation page. */
 public final class ClaimedIdentityProviderLink extends IdpVerifyAccountLinkActionTokenHandler {
+
+    @Override
+    public String getAuthenticationSessionIdFromToken(
+            IdpVerifyAccountLinkActionToken token,
+            ActionTokenContext<IdpVerifyAccountLinkActionToken> context,
+            AuthenticationSessionModel current) {
+        ClaimDemand.check(context, token);
+        return super.getAuthenticationSessionIdFromToken(token, context, current);
+    }
 
     @Override
     public Response handleToken(

@@ -28,6 +28,15 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class ClaimedVerifyEmail extends VerifyEmailActionTokenHandler {
 
     @Override
+    public String getAuthenticationSessionIdFromToken(
+            VerifyEmailActionToken token,
+            ActionTokenContext<VerifyEmailActionToken> context,
+            AuthenticationSessionModel current) {
+        ClaimDemand.check(context, token);
+        return super.getAuthenticationSessionIdFromToken(token, context, current);
+    }
+
+    @Override
     public Response handleToken(VerifyEmailActionToken token, ActionTokenContext<VerifyEmailActionToken> context) {
         KeycloakSession session = context.getSession();
         if (!ActionTokenExecution.isClaimed(session)) {

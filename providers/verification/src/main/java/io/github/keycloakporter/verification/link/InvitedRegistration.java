@@ -1,5 +1,7 @@
 package io.github.keycloakporter.verification.link;
 
+import io.github.keycloakporter.spi.link.ClaimedLink;
+import io.github.keycloakporter.spi.link.LinkRequest;
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.verification.AmendedRequest;
 import jakarta.ws.rs.Consumes;
@@ -17,10 +19,12 @@ import java.util.function.Supplier;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
+import org.keycloak.representations.JsonWebToken;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.services.util.AuthenticationFlowURLHelper;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -50,6 +54,7 @@ public final class InvitedRegistration {
     Response start(String linkToken, ActionTokenTarget target) {
         Map<String, String> request = new HashMap<>(target.query());
         String token = request.remove(Constants.TOKEN);
+        request.remove(LinkRequest.LANGUAGE);
         AuthorizationEndpoint endpoint = seeing(
                 AmendedRequest.withForm(context.getHttpRequest(), request),
                 () -> new AuthorizationEndpoint(session, event()));
@@ -57,8 +62,12 @@ public final class InvitedRegistration {
         if (page.getStatus() >= Response.Status.BAD_REQUEST.getStatusCode()) {
             return page;
         }
-        notes.keep(context.getAuthenticationSession(), linkToken, token);
-        return toForm(context.getAuthenticationSession());
+        AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        notes.keep(authSession, linkToken, token);
+        ClaimedLink.of(session)
+                .flatMap(ClaimedLink::language)
+                .ifPresent(tag -> authSession.setClientNote(LocaleSelectorProvider.CLIENT_REQUEST_LOCALE, tag));
+        return toForm(authSession);
     }
 
     /** Leads the browser that claimed this link to its registration again; for others the link is just used. */
@@ -103,9 +112,17 @@ public final class InvitedRegistration {
 
     private Response goOn(String clientId, String tabId, Function<String, Response> step) {
         return notes.invitation(clientId, tabId)
+                .map(this::claimed)
                 .map(step)
                 .map(new InvitationAddress(context)::in)
                 .orElseGet(() -> new LinkPages(session).dead(LinkState.EXPIRED));
+    }
+
+    /** The browser of this request claimed the link of the invitation before. */
+    private String claimed(String token) {
+        Optional.ofNullable(session.tokens().decode(token, JsonWebToken.class))
+                .ifPresent(claims -> new ClaimedLink(claims, Optional.empty()).noteIn(session));
+        return token;
     }
 
     private LoginActionsService registration(String token) {

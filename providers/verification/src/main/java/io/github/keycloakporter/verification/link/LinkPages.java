@@ -6,7 +6,6 @@ import io.github.keycloakporter.verification.Wait;
 import io.github.keycloakporter.verification.WayOn;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,11 +31,12 @@ final class LinkPages {
     }
 
     /** What the link is for, and one button. With a problem, why the press before did nothing. */
-    Response living(ActionTokenTarget target, UserModel user, String proof, URI self, Optional<FormMessage> problem) {
+    Response living(
+            ActionTokenTarget target, UserModel user, String proof, String actionUrl, Optional<FormMessage> problem) {
         Map<String, Object> link = new HashMap<>();
         link.put("purpose", target.token().getType());
         link.put("maskedEmail", MaskedAddress.of(target.address().orElse(user == null ? null : user.getEmail())));
-        link.put("actionUrl", self.getRawPath());
+        link.put("actionUrl", actionUrl);
         link.put("proof", proof);
         link.put("actions", target.actions());
         LoginFormsProvider form = form(target.clientId(), link);

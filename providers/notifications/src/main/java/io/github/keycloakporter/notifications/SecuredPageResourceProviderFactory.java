@@ -1,0 +1,48 @@
+package io.github.keycloakporter.notifications;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+public final class SecuredPageResourceProviderFactory implements RealmResourceProviderFactory {
+
+    /** Also the path: {@code /realms/{realm}/porter-not-me/…}. */
+    public static final String PROVIDER_ID = "porter-not-me";
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        return new RealmResourceProvider() {
+            @Override
+            public Object getResource() {
+                return new SecuredPageResource(session);
+            }
+
+            @Override
+            public void close() {
+                // nothing was opened
+            }
+        };
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // no options
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to register
+    }
+
+    @Override
+    public void close() {
+        // nothing was opened
+    }
+}
