@@ -105,6 +105,7 @@ public final class PorterStack implements AutoCloseable {
         plan.option("spi-form-action--porter-registration-guard--name-servers", dns.url());
         NOTICES.forEach(type -> plan.option("spi-events-listener--porter-notices--" + type, "off"));
         plan.option("spi-events-listener--porter-notices--fold-interval", "1s");
+        plan.provider(JourneyJar.pack(temporaryFolder().resolve("journey-extension.jar")));
         change.accept(plan);
         PorterStack stack = new PorterStack(plan.start(), breaches, dns, passwordLists);
         stack.addApp(LocalStack.REALM);
@@ -209,9 +210,9 @@ public final class PorterStack implements AutoCloseable {
 
     private static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory("porter-password-lists");
+            return Files.createTempDirectory("porter-journeys");
         } catch (IOException e) {
-            throw new UncheckedIOException("No folder for password lists", e);
+            throw new UncheckedIOException("No temporary folder", e);
         }
     }
 
