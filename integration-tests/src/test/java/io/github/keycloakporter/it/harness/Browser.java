@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -36,6 +37,7 @@ public final class Browser {
     private final CookieJar cookies = new CookieJar();
     private final Map<String, URI> servers = new HashMap<>();
     private final List<URI> visited = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private final Map<String, String> headers =
             new LinkedHashMap<>(Map.of("Accept-Language", "en", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
 
@@ -50,6 +52,9 @@ public final class Browser {
         headers.put(header, value);
         return this;
     }
+
+    /** One answer of a server, redirects included. */
+    public record Answer(int status, URI url, HttpHeaders headers) {}
 
     public Page open(URI url) {
         return go(url, "GET", null, true);
@@ -101,6 +106,11 @@ public final class Browser {
         return List.copyOf(visited);
     }
 
+    /** Every answer that this browser got, in order. */
+    public List<Answer> answers() {
+        return List.copyOf(answers);
+    }
+
     /** What the browser holds, by name. */
     public Map<String, String> cookies() {
         return cookies.values();
@@ -135,6 +145,7 @@ public final class Browser {
         try {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            answers.add(new Answer(response.statusCode(), url, response.headers()));
             cookies.take(url, response.headers().allValues("Set-Cookie"));
             return Page.of(url, response).requireWords();
         } catch (IOException e) {

@@ -30,7 +30,7 @@ final class DecoyFate {
     }
 
     private static MailFate fate(EmailOutboxProvider outbox, RealmModel realm, MailRecord mail) {
-        return MailFate.of(mail, outbox.suppression(realm, mail.recipient(), mail.kind()));
+        return MailFate.of(mail, MailFate.suppression(outbox, realm, mail));
     }
 
     private static MailFate pretended(String address, boolean later) {

@@ -2,7 +2,6 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -42,13 +41,6 @@ final class VerifyEmailAction implements RequiredActionProvider {
 
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
-        if (decoy.isPresent()) {
-            decoy.get().standAtTheGate();
-            new DecoyLocale(context.getSession()).update(context.getRealm(), decoy.get());
-            // Keycloak would ask this session for its user next; the page is the answer
-            throw new WebApplicationException(arrival(context, new DecoyWaiter(context, decoy.get())));
-        }
         UserModel user = context.getUser();
         if (!Proof.isOwed(context.getRealm(), user) || Proof.wasGivenIn(context.getAuthenticationSession(), user)) {
             return;
@@ -63,6 +55,11 @@ final class VerifyEmailAction implements RequiredActionProvider {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
+        Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
+        if (decoy.isPresent()) {
+            context.challenge(arrival(context, new DecoyWaiter(context, decoy.get())));
+            return;
+        }
         WaitingSession waiting = new WaitingSession(context);
         if (Proof.holds(context.getUser())) {
             goOn(context, waiting);

@@ -1,6 +1,7 @@
 package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.gate.Decoy;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -82,7 +83,12 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
             create(context, request);
             return;
         }
-        Decoy.begin(context.getAuthenticationSession(), signUp.address(), form);
+        Decoy.begin(
+                context.getAuthenticationSession(),
+                signUp.address(),
+                form,
+                context.getExecution().getParentFlow(),
+                getOrCreateUserProfile(context, form).getAttributes().getFirst(UserModel.LOCALE));
         // as stock does for a new user, whom the log-in page then greets by name
         context.getAuthenticationSession()
                 .setClientNote(
@@ -100,6 +106,10 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
                 .detail(Details.FIRST_NAME, attributes.getFirst(UserModel.FIRST_NAME))
                 .detail(Details.LAST_NAME, attributes.getFirst(UserModel.LAST_NAME));
         quietly(context, () -> super.success(new SeenForm(context, request)));
+        if (Decoy.tellsNothing(context.getAuthenticationSession()) && !Proof.hasAddress(context.getUser())) {
+            // Keycloak stores none where UPDATE_EMAIL is owed, and asks for it again; the gate comes before that
+            context.getUser().setEmail(attributes.getFirst(UserModel.EMAIL));
+        }
     }
 
     @Override
