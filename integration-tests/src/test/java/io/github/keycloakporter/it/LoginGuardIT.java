@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.keycloakporter.it.extension.ForgetfulAction;
 import io.github.keycloakporter.it.harness.Admin;
 import io.github.keycloakporter.it.harness.App;
 import io.github.keycloakporter.it.harness.OnPorter;
@@ -13,6 +12,7 @@ import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import io.github.keycloakporter.it.harness.Rest;
+import io.github.keycloakporter.verification.journey.ForgetfulAction;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;

@@ -16,6 +16,7 @@ import io.github.keycloakporter.it.harness.Realm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrationIT {
 
     private static final String FORM = "form#kc-register-form";
+
+    /** Of nobody else in any journey. */
+    private static final String NAME = "Quincewater";
 
     /** 7919 times 7907, as templates write it: nothing that a code, a port or a link has in it by chance. */
     private static final String[] WORKED_OUT = {"62615533", "62,615,533"};
@@ -203,13 +207,66 @@ class RegistrationIT {
 
     @Test
     void noAddressOfARefusedSignUpStandsInTheLog() throws Exception {
-        Person robot = realm.newcomer("logged");
-        robot.register(Map.of("homepage", "x"));
-        robot.register(Map.of("firstName", ""));
-        Person owner = realm.member("logged-owner", true);
-        realm.somebody(owner.address()).register();
+        Realm own = stack.realm("refusing-steps", json -> {
+            askForPassword(json);
+            step(json, "journey-step", 10);
+            step(json, "registration-terms-and-conditions", 70);
+            step(json, "journey-step", 80);
+        });
+        Map<String, String> right = Map.of(
+                "password",
+                Realm.PASSWORD,
+                "password-confirm",
+                Realm.PASSWORD,
+                "termsAccepted",
+                "on",
+                "lastName",
+                NAME);
+        Map<String, Map<String, String>> refused = Map.of(
+                "of the hidden field", Map.of("homepage", "x"),
+                "of a missing name", Map.of("firstName", ""),
+                "of disguising characters", Map.of("firstName", "A\u202Eda"),
+                "of a wrong address", Map.of("email", "nonsense.of.the.log"),
+                "of a missing password", Map.of("password", ""),
+                "of a weak password", Map.of("password", "short", "password-confirm", "short"),
+                "of two passwords", Map.of("password-confirm", "Another-Horse-8!"),
+                "of a step of an extension", Map.of("journey", "refuse"),
+                "of several things", Map.of("journey", "refuse", "password", "", "firstName", ""));
+        Person stranger = own.newcomer("logged");
+        for (Map.Entry<String, Map<String, String>> one : refused.entrySet()) {
+            Map<String, String> form = new LinkedHashMap<>(right);
+            form.putAll(one.getValue());
+            Page answer = stranger.register(form);
+            assertThat(answer.has(FORM)).as(one.getKey() + ": " + answer).isTrue();
+        }
+        Map<String, String> withoutTerms = new LinkedHashMap<>(right);
+        withoutTerms.remove("termsAccepted");
+        assertThat(stranger.register(withoutTerms).has(FORM)).isTrue();
+        Map<String, String> failing = new LinkedHashMap<>(right);
+        failing.put("journey", "fail");
+        assertThat(stranger.register(failing).status()).isGreaterThanOrEqualTo(400);
+        Person owner = own.member("logged-owner", true);
+        assertThat(own.somebody(owner.address()).register(right).text()).contains("Check your inbox");
+
         String log = java.nio.file.Files.readString(stack.parts().keycloak().logFile());
-        assertThat(log).contains("REGISTER_ERROR").doesNotContain(robot.address(), owner.address());
+        assertThat(log)
+                .contains("REGISTER_ERROR")
+                .doesNotContain(stranger.address(), owner.address(), NAME, "nonsense.of.the.log");
+        String events = own.admin()
+                .read("/refusing-steps/events?type=REGISTER_ERROR&max=100")
+                .toString();
+        assertThat(events)
+                .contains("REGISTER_ERROR")
+                .doesNotContain(stranger.address(), owner.address(), NAME, "nonsense.of.the.log");
+
+        Person welcome = own.newcomer("welcome");
+        welcome.register(right);
+        assertThat(own.admin()
+                        .read("/refusing-steps/events?type=REGISTER&user="
+                                + own.user(welcome.address()).get("id").asText())
+                        .toString())
+                .as("an account that was created")
+                .contains(welcome.address(), NAME);
     }
 
     private static void assertHarmless(Page page) {
@@ -247,6 +304,29 @@ class RegistrationIT {
                 .put("alias", "password in the form")
                 .putObject("config")
                 .put("always_set_password_on_register_form", "true");
+    }
+
+    /** Puts a step into the shipped registration form, or switches the one on that is there. */
+    static void step(ObjectNode realm, String authenticator, int priority) {
+        for (JsonNode flow : realm.withArray("authenticationFlows")) {
+            if (!flow.get("alias").asText().equals("porter registration form")) {
+                continue;
+            }
+            ArrayNode steps = (ArrayNode) flow.get("authenticationExecutions");
+            for (JsonNode step : steps) {
+                if (step.get("authenticator").asText().equals(authenticator)
+                        && step.get("requirement").asText().equals("DISABLED")) {
+                    ((ObjectNode) step).put("requirement", "REQUIRED");
+                    return;
+                }
+            }
+            steps.addObject()
+                    .put("authenticator", authenticator)
+                    .put("authenticatorFlow", false)
+                    .put("requirement", "REQUIRED")
+                    .put("priority", priority)
+                    .put("userSetupAllowed", false);
+        }
     }
 
     private static ObjectNode config(ObjectNode realm, String alias) {

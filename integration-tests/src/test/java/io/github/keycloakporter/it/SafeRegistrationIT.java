@@ -3,6 +3,7 @@ package io.github.keycloakporter.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakporter.it.harness.Letter;
 import io.github.keycloakporter.it.harness.OnPorter;
 import io.github.keycloakporter.it.harness.Page;
@@ -13,8 +14,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** Nobody learns from the registration form whether an address has an account. */
@@ -31,13 +30,13 @@ class SafeRegistrationIT {
 
     @Test
     void everyAnswerIsTheSame() {
-        Pair pair = new Pair();
+        SignUpPair pair = new SignUpPair(realm);
         pair.same("after the form", (person, page) -> page);
         // until the mail has left, its line may be a poll apart
         pair.mailsLeft();
         pair.same("the same page again", Person::goOn);
-        assertThat(pair.owners.status(pair.firstDecoy).body())
-                .isEqualTo(pair.fresh.status(pair.firstReal).body());
+        assertThat(pair.owners().status(pair.firstDecoy()).body())
+                .isEqualTo(pair.fresh().status(pair.firstReal()).body());
         pair.same("too early", Person::resend);
         for (String code : List.of("", "12", "abcdef")) {
             pair.same("code " + code, (person, page) -> person.typeCode(page, code));
@@ -60,7 +59,7 @@ class SafeRegistrationIT {
     @Test
     void otherDoorsAreTheSame() {
         for (String door : List.of("registration", "authenticate", "reset-credentials", "required-action")) {
-            Pair pair = new Pair();
+            SignUpPair pair = new SignUpPair(realm);
             pair.same(door, (person, page) -> person.browser()
                     .open(page.find("[data-continue-url]")
                             .absUrl("data-continue-url")
@@ -135,10 +134,67 @@ class SafeRegistrationIT {
     }
 
     @Test
+    void aCorrectedAddressGetsAllThatTheFormWasFilledWith() {
+        Realm own = stack.realm("safe-late-steps", json -> {
+            RegistrationIT.step(json, "journey-step", 10);
+            RegistrationIT.step(json, "registration-terms-and-conditions", 70);
+            RegistrationIT.step(json, "journey-step", 80);
+            PorterStack.requiredAction(json, "TERMS_AND_CONDITIONS")
+                    .put("enabled", true)
+                    .put("defaultAction", true);
+        });
+        Person ada = own.somebody(own.member("owner", true).address());
+        Page decoy = ada.register(Map.of("termsAccepted", "on", "journey", "Lovelace"));
+        String right = own.freshAddress("augusta");
+        Page waiting = ada.changeAddress(decoy, right);
+        Page password = ada.typeCode(waiting, own.mailbox(right).next().code());
+        assertThat(password.has("form#kc-passwd-update-form"))
+                .as("the terms were accepted: " + password)
+                .isTrue();
+        assertThat(own.user(right).get("lastName").asText()).isEqualTo("Lovelace");
+        JsonNode event = own.admin()
+                .read("/safe-late-steps/events?type=REGISTER&user="
+                        + own.user(right).get("id").asText())
+                .get(0);
+        assertThat(event.get("details").get("journey").asText()).isEqualTo("Lovelace");
+        assertThat(event.get("details").get("email").asText()).isEqualTo(right);
+        assertThat(event.get("details").get("register_method").asText()).isEqualTo("form");
+        assertThat(ada.arrive(ada.setPassword(password, Realm.PASSWORD))
+                        .get("email")
+                        .asText())
+                .isEqualTo(right);
+    }
+
+    @Test
+    void aStepThatFailsUndoesTheCorrectedSignUp() {
+        Realm own = stack.realm("safe-late-failure", json -> RegistrationIT.step(json, "journey-step", 80));
+        Person ada = own.somebody(own.member("owner", true).address());
+        Page decoy = ada.register(Map.of("journey", "fail"));
+        String right = own.freshAddress("augusta");
+        assertThat(ada.changeAddress(decoy, right).status()).isEqualTo(500);
+        assertThat(own.somebody(right).accounts()).isEmpty();
+        assertThat(own.mailbox(right).size()).isZero();
+        assertThat(ada.goOn(decoy).text()).contains("Check your inbox", ada.address());
+    }
+
+    @Test
+    void aCorrectedAddressIsAskedForAPasswordThatTheFormAskedForToo() {
+        Realm own = stack.realm("safe-late-password", RegistrationIT::askForPassword);
+        Person ada = own.somebody(own.member("owner", true).address());
+        Page decoy = ada.register(Map.of("password", Realm.PASSWORD, "password-confirm", Realm.PASSWORD));
+        String right = own.freshAddress("augusta");
+        Page waiting = ada.changeAddress(decoy, right);
+        Page password = ada.typeCode(waiting, own.mailbox(right).next().code());
+        assertThat(password.has("form#kc-passwd-update-form"))
+                .as(password.toString())
+                .isTrue();
+    }
+
+    @Test
     void aChangedAddressTellsNothingEither() {
         Person fresh = realm.newcomer("somebody");
         Person curious = realm.newcomer("curious");
-        Pair pair = new Pair(realm, fresh, curious);
+        SignUpPair pair = new SignUpPair(realm, fresh, curious);
         pair.mailsLeft();
         pair.move();
         pair.same("too early", Person::resend);
@@ -151,7 +207,7 @@ class SafeRegistrationIT {
                 .as("the account is not the session's any more, and still there")
                 .isFalse();
         String right = realm.freshAddress("curious");
-        Page waiting = curious.changeAddress(pair.decoy, right);
+        Page waiting = curious.changeAddress(pair.decoy(), right);
         assertThat(waiting.text()).contains(right, "changed");
         Page password = curious.typeCode(waiting, realm.mailbox(right).next().code());
         assertThat(curious.arrive(curious.setPassword(password, Realm.PASSWORD))
@@ -163,7 +219,7 @@ class SafeRegistrationIT {
     /** An address that got an email a moment ago is not mailed again at once, and no page says so. */
     @Test
     void goingBackToTheFirstAddressTellsNothing() {
-        Pair pair = new Pair();
+        SignUpPair pair = new SignUpPair(realm);
         pair.mailsLeft();
         String wrong = pair.wrongCode();
         pair.same(
@@ -182,7 +238,7 @@ class SafeRegistrationIT {
                     (person, page) -> person.changeAddress(page, realm.freshAddress("elsewhere")),
                     "elsewhere[.]\\d+@example[.]org");
         }
-        assertThat(pair.real.status()).as("all changes are used up").isEqualTo(429);
+        assertThat(pair.real().status()).as("all changes are used up").isEqualTo(429);
     }
 
     @Test
@@ -194,7 +250,7 @@ class SafeRegistrationIT {
             Page left = first.changeAddress(first.register(), realm.freshAddress("elsewhere"));
             assertThat(left.status()).as(left.toString()).isEqualTo(200);
         }
-        Pair pair = new Pair(realm, realm.somebody(free), realm.somebody(taken));
+        SignUpPair pair = new SignUpPair(realm, realm.somebody(free), realm.somebody(taken));
         pair.same("after the form", (person, page) -> page);
         pair.same("too early", Person::resend);
         pair.same("a wrong code", (person, page) -> person.typeCode(page, "000000"));
@@ -204,16 +260,16 @@ class SafeRegistrationIT {
     void aCodeThatIsTooOldIsToldAlike() {
         Realm brief = stack.realm("safe-brief", json -> json.withObject("/attributes")
                 .put("actionTokenGeneratedByUserLifespan.verify-email", "4"));
-        Pair pair = new Pair(brief);
+        SignUpPair pair = new SignUpPair(brief);
         pair.mailsLeft();
         String wrong = pair.wrongCode();
         // the code dies with its link, and looking at that changes nothing
-        Person elsewhere = brief.somebody(pair.fresh.address());
-        URI link = pair.fresh.mailbox().all().get(0).link();
+        Person elsewhere = brief.somebody(pair.fresh().address());
+        URI link = pair.fresh().mailbox().all().get(0).link();
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> elsewhere.browser().open(link).status() != 200);
         pair.same("a code, too late", (person, page) -> person.typeCode(page, wrong));
-        assertThat(pair.real.text()).contains("no longer works");
+        assertThat(pair.real().text()).contains("no longer works");
     }
 
     @Test
@@ -272,121 +328,5 @@ class SafeRegistrationIT {
         Person stranger = first.somebody(owner.address());
         assertThat(stranger.register(password).text()).contains(owner.address(), "Check your inbox");
         assertThat(first.newcomer("fresh").register(password).text()).contains("Check your inbox");
-    }
-
-    /** One whose addresses are all free and one who asks for those of others, doing the same side by side. */
-    private final class Pair {
-
-        private final Realm realm;
-        private final Person fresh;
-        private final Person owners;
-        private final Page firstReal;
-        private final Page firstDecoy;
-        private Page real;
-        private Page decoy;
-        private String freeAddress;
-        private String takenAddress;
-
-        Pair() {
-            this(SafeRegistrationIT.this.realm);
-        }
-
-        Pair(Realm realm) {
-            this(
-                    realm,
-                    realm.newcomer("somebody"),
-                    realm.somebody(realm.member("somebody", true).address()));
-        }
-
-        Pair(Realm realm, Person fresh, Person owners) {
-            this.realm = realm;
-            this.fresh = fresh;
-            this.owners = owners;
-            firstReal = fresh.register();
-            firstDecoy = owners.register();
-            real = firstReal;
-            decoy = firstDecoy;
-            freeAddress = fresh.address();
-            takenAddress = owners.address();
-        }
-
-        void same(String what, BiFunction<Person, Page, Page> step) {
-            real = step.apply(fresh, real);
-            decoy = step.apply(owners, decoy);
-            compare(what);
-        }
-
-        /** As {@link #same}, where each types an address of its own that fits the pattern. */
-        void same(String what, BiFunction<Person, Page, Page> step, String pattern) {
-            real = step.apply(fresh, real);
-            decoy = step.apply(owners, decoy);
-            assertThat(decoy.status()).as(what).isEqualTo(real.status());
-            assertThat(normal(decoy.body(), owners, takenAddress).replaceAll(pattern, "TYPED"))
-                    .as(what)
-                    .isEqualTo(normal(real.body(), fresh, freeAddress).replaceAll(pattern, "TYPED"));
-        }
-
-        /** Each changes to another address: one that is free, and one that is somebody's. */
-        void move() {
-            freeAddress = realm.freshAddress("another");
-            takenAddress = realm.member("another", true).address();
-            same(
-                    "another address",
-                    (person, page) -> person.changeAddress(page, person == fresh ? freeAddress : takenAddress));
-        }
-
-        void back(String what) {
-            real = fresh.goOn(firstReal);
-            decoy = owners.goOn(firstDecoy);
-            compare(what);
-        }
-
-        private void compare(String what) {
-            assertThat(decoy.status()).as(what).isEqualTo(real.status());
-            assertThat(normal(decoy.url().toString(), owners, takenAddress))
-                    .as(what)
-                    .isEqualTo(normal(real.url().toString(), fresh, freeAddress));
-            assertThat(headers(decoy)).as(what).isEqualTo(headers(real));
-            assertThat(normal(decoy.body(), owners, takenAddress))
-                    .as(what)
-                    .isEqualTo(normal(real.body(), fresh, freeAddress));
-        }
-
-        void mailsLeft() {
-            fresh.mailbox().next();
-            realm.mailbox(owners.address()).next();
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> fresh.status(firstReal).body().contains("handed-over")
-                            && owners.status(firstDecoy).body().contains("handed-over"));
-        }
-
-        String wrongCode() {
-            return fresh.mailbox().all().get(0).code().equals("000000") ? "000001" : "000000";
-        }
-    }
-
-    /** Without what is another one for each browser or second. */
-    private static String normal(String text, Person person, String address) {
-        return text.replace(address, "ADDRESS")
-                .replace(address.replace("@", "%40"), "ADDRESS")
-                .replace(person.address(), "FIRST ADDRESS")
-                .replaceAll(
-                        "(tab_id|session_code|client_data|state|nonce|code_challenge|auth_session_id)=[^&\"\\s]+",
-                        "$1=X")
-                .replaceAll("checkAuthSession\\(\\s*\"[^\"]+\"", "checkAuthSession(X")
-                .replaceAll("data-resend-seconds=\"\\d+\"", "data-resend-seconds=N")
-                .replaceAll("\\b\\d+ (seconds|Sekunden)", "N seconds")
-                .replaceAll("data-mail-state=\"(queued|handed-over)\"", "data-mail-state=X")
-                .replaceAll("On its way\\.|Handed to example.org\\.|Unterwegs\\.|An example.org übergeben\\.", "MAIL");
-    }
-
-    private static Map<String, Object> headers(Page page) {
-        Map<String, Object> headers = new TreeMap<>();
-        page.headers().map().forEach((name, values) -> {
-            boolean varies = List.of("date", "content-length", "set-cookie", "location", "retry-after")
-                    .contains(name);
-            headers.put(name, varies ? values.size() : values);
-        });
-        return headers;
     }
 }

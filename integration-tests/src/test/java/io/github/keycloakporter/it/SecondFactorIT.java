@@ -109,6 +109,38 @@ class SecondFactorIT {
         dora.arrive(dora.reset(dora.browser().open(dora.mailbox().next().link()), NEW_PASSWORD));
     }
 
+    /** The refusal tells of a second factor, so it needs what only the owner of the mailbox has. */
+    @Test
+    void onlyAValidLinkTellsOfTheSecondFactor() {
+        Person cleo = protectedBy(new Totp("cleo-has-another-phone"), builtIn, "cleo");
+        Person dora = builtIn.member("dora", true);
+        assertThat(asAStranger(cleo)).isEqualTo(asAStranger(dora)).isEqualTo(asAStranger(builtIn.newcomer("nobody")));
+
+        String link = cleo.mailbox().next().link().toString();
+        String guessed = new StringBuilder(link.substring(link.lastIndexOf('/') + 1))
+                .reverse()
+                .toString();
+        for (String other : List.of(link + "x", link.substring(0, link.lastIndexOf('/') + 1) + guessed)) {
+            Page dead = builtIn.somebody(cleo.address()).browser().open(other);
+            assertThat(dead.status()).as(dead.toString()).isNotEqualTo(403).isGreaterThanOrEqualTo(400);
+            assertThat(dead.text()).doesNotContain("second factor");
+        }
+        Person owner = builtIn.somebody(cleo.address());
+        Page button = owner.browser().open(link);
+        assertThat(button.text())
+                .as("nothing is told before the button is pressed")
+                .doesNotContain("second factor");
+        Page refused = owner.confirm(button);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).contains("protected by a second factor");
+    }
+
+    /** What the form for a forgotten password answers somebody who types this person's address. */
+    private static String asAStranger(Person person) {
+        Page page = person.realm().somebody(person.address()).forget();
+        return page.status() + " " + page.text().replace(person.address(), "ADDRESS");
+    }
+
     @Test
     void aRealmMayWantItAsStockDoes() {
         Realm stock = stack.realm("stock-reset", json -> {

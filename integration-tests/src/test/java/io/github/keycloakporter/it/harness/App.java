@@ -37,7 +37,12 @@ public final class App {
     }
 
     public Login registration() {
-        return new Login("registrations", Map.of());
+        return registration(Map.of());
+    }
+
+    /** With more parameters in the app's request. */
+    public Login registration(Map<String, String> extra) {
+        return new Login("registrations", extra);
     }
 
     /** Asks for an action of the logged-in user, such as UPDATE_EMAIL. */

@@ -62,7 +62,12 @@ public final class Person {
 
     /** App, 'Register': ends at the form. */
     public Page openRegistration() {
-        login = realm.app().registration();
+        return openRegistration(Map.of());
+    }
+
+    /** App, 'Register', with more parameters in the app's request: ends at the form. */
+    public Page openRegistration(Map<String, String> extra) {
+        login = realm.app().registration(extra);
         return browser.open(login.url());
     }
 

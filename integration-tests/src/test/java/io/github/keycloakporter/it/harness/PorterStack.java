@@ -94,7 +94,6 @@ public final class PorterStack implements AutoCloseable {
         StackBuilder plan = LocalStack.builder()
                 .nodes(nodes)
                 .redis(RedisServer.Builder::appendOnly)
-                .provider(ExtensionJar.create())
                 .option("log-level", "INFO,io.github.keycloakporter:debug")
                 .env("PORTER_MAIL_POSTAL_ADDRESS", "Porter Ltd, 1 Gate Lane, 12345 Example Town")
                 .env("PORTER_MAIL_SUPPORT", "help@example.org")
@@ -116,6 +115,7 @@ public final class PorterStack implements AutoCloseable {
                 device.url().toString());
         NOTICES.forEach(type -> plan.option("spi-events-listener--porter-notices--" + type, "off"));
         plan.option("spi-events-listener--porter-notices--fold-interval", "1s");
+        plan.provider(JourneyJar.pack(temporaryFolder().resolve("journey-extension.jar")));
         change.accept(plan);
         PorterStack stack = new PorterStack(plan.start(), breaches, dns, device, passwordLists);
         stack.addApp(LocalStack.REALM);
@@ -226,9 +226,9 @@ public final class PorterStack implements AutoCloseable {
 
     private static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory("porter-password-lists");
+            return Files.createTempDirectory("porter-journeys");
         } catch (IOException e) {
-            throw new UncheckedIOException("No folder for password lists", e);
+            throw new UncheckedIOException("No temporary folder", e);
         }
     }
 

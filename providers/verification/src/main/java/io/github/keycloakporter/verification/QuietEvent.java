@@ -15,8 +15,11 @@ public final class QuietEvent {
         return event.removeDetail(Details.EMAIL).removeDetail(Details.USERNAME);
     }
 
-    /** For a failure that has no user: the names somebody typed say no more than the address does. */
+    /** For a failure that has no user: the names somebody typed identify a person as the address does. */
     public static EventBuilder withoutPerson(EventBuilder event) {
-        return withoutAddress(event).removeDetail(Details.FIRST_NAME).removeDetail(Details.LAST_NAME);
+        return withoutAddress(event)
+                .removeDetail(Details.FIRST_NAME)
+                .removeDetail(Details.LAST_NAME)
+                .removeDetail(Details.EXISTING_USER);
     }
 }

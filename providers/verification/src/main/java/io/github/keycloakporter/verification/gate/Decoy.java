@@ -2,19 +2,19 @@ package io.github.keycloakporter.verification.gate;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.authentication.AuthenticationProcessor;
+import java.util.function.Supplier;
 import org.keycloak.authentication.forms.RegistrationPage;
 import org.keycloak.common.util.Time;
+import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.sessions.AuthenticationSessionModel;
-import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -29,9 +29,15 @@ public final class Decoy {
     private static final String ADDRESS = "porter.decoy-address";
     private static final String STAND_IN = "porter.decoy-stand-in";
     private static final String FORM = "porter.decoy-form";
+    private static final String FORM_FLOW = "porter.decoy-form-flow";
     private static final String ASIDE = "porter.decoy-aside";
     private static final String LOCALE = "porter.decoy-locale";
     private static final String MAILED = "porter.decoy-mailed";
+
+    private static final List<String> NOT_KEPT = List.of(
+            RegistrationPage.FIELD_PASSWORD,
+            RegistrationPage.FIELD_PASSWORD_CONFIRM,
+            RegistrationPage.FIELD_RECAPTCHA_RESPONSE);
 
     private final AuthenticationSessionModel authSession;
 
@@ -44,24 +50,34 @@ public final class Decoy {
         authSession.setAuthNote(TELLS_NOTHING, "true");
     }
 
-    static boolean tellsNothing(AuthenticationSessionModel authSession) {
+    public static boolean tellsNothing(AuthenticationSessionModel authSession) {
         return authSession.getAuthNote(TELLS_NOTHING) != null;
     }
 
-    /** @param form what was typed; kept, but for passwords, for the case that the address was a slip */
+    /**
+     * Makes a session one of somebody whose address has an account.
+     *
+     * @param form what was typed; kept without passwords and one-time answers, in case the address was mistyped
+     * @param formFlow id of the flow with the form's steps
+     * @param locale the language that the form would have stored for an account, or null
+     */
     public static void begin(
-            AuthenticationSessionModel authSession, String address, MultivaluedMap<String, String> form) {
+            AuthenticationSessionModel authSession,
+            String address,
+            MultivaluedMap<String, String> form,
+            String formFlow,
+            String locale) {
         MultivaluedMap<String, String> kept = new MultivaluedHashMap<>(form);
-        kept.remove(RegistrationPage.FIELD_PASSWORD);
-        kept.remove(RegistrationPage.FIELD_PASSWORD_CONFIRM);
+        NOT_KEPT.forEach(kept::remove);
         try {
             authSession.setAuthNote(FORM, JsonSerialization.writeValueAsString(kept));
         } catch (IOException e) {
             throw new UncheckedIOException("A form cannot be written as JSON", e);
         }
+        authSession.setAuthNote(FORM_FLOW, formFlow);
         authSession.setAuthNote(ADDRESS, address);
-        authSession.setAuthNote(LOCALE, form.getFirst(UserModel.LOCALE));
         authSession.setAuthNote(STAND_IN, KeycloakModelUtils.generateId());
+        authSession.setAuthNote(LOCALE, locale);
     }
 
     /** Puts the session's user aside, who wants to move to an address that is somebody else's; counts by the user go on. */
@@ -73,7 +89,6 @@ public final class Decoy {
         authSession.setAuthenticatedUser(null);
         Decoy decoy = new Decoy(authSession);
         decoy.moveTo(address);
-        decoy.standAtTheGate();
         return decoy;
     }
 
@@ -83,15 +98,8 @@ public final class Decoy {
                 : Optional.empty();
     }
 
-    /** From here on Keycloak takes the gate for what this session is at, as it does for a user who owes a proof. */
-    public void standAtTheGate() {
-        String gate = RequiredAction.VERIFY_EMAIL.name();
-        authSession.setAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION, gate);
-        authSession.setExecutionStatus(gate, ExecutionStatus.CHALLENGED);
-    }
-
     void leave() {
-        List.of(ADDRESS, STAND_IN, FORM, ASIDE, LOCALE, MAILED).forEach(authSession::removeAuthNote);
+        List.of(ADDRESS, STAND_IN, FORM, FORM_FLOW, ASIDE, LOCALE, MAILED).forEach(authSession::removeAuthNote);
     }
 
     /** To another address that has an account. */
@@ -114,13 +122,28 @@ public final class Decoy {
         return authSession.getAuthNote(STAND_IN);
     }
 
-    /** The language that a user would have kept, or null. */
-    String locale() {
-        return authSession.getAuthNote(LOCALE);
+    /**
+     * Renders a page in the language that an account would have stored. It ranks after the one that the visitor chose, and
+     * before the one that the app asks for (DefaultLocaleSelectorProvider).
+     */
+    Response inItsLanguage(Supplier<Response> page) {
+        String stored = authSession.getAuthNote(LOCALE);
+        if (stored == null || !stored.matches("\\S+")) {
+            return page.get();
+        }
+        String asked = authSession.getClientNote(LocaleSelectorProvider.CLIENT_REQUEST_LOCALE);
+        authSession.setClientNote(
+                LocaleSelectorProvider.CLIENT_REQUEST_LOCALE, asked == null ? stored : stored + " " + asked);
+        try {
+            return page.get();
+        } finally {
+            authSession.setClientNote(LocaleSelectorProvider.CLIENT_REQUEST_LOCALE, asked);
+        }
     }
 
-    void locale(String value) {
-        authSession.setAuthNote(LOCALE, value);
+    /** Id of the flow with the steps of the form that {@link #form} was typed into. */
+    String formFlow() {
+        return authSession.getAuthNote(FORM_FLOW);
     }
 
     MultivaluedMap<String, String> form() {

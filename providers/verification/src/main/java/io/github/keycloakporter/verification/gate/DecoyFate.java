@@ -38,7 +38,7 @@ final class DecoyFate {
 
     /** The domain is the one that was typed, not as the owner spells it. */
     private static MailFate fate(EmailOutboxProvider outbox, RealmModel realm, MailRecord mail, String address) {
-        MailFate fate = MailFate.of(mail, outbox.suppression(realm, mail.recipient(), mail.kind()));
+        MailFate fate = MailFate.of(mail, MailFate.suppression(outbox, realm, mail));
         return new MailFate(fate.state(), fate.complaint(), domain(address));
     }
 

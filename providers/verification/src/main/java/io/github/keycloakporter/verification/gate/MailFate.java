@@ -52,7 +52,7 @@ record MailFate(State state, boolean complaint, String domain) {
     }
 
     /** Asked for only where it tells more than the status does. */
-    private static Optional<Suppression> suppression(EmailOutboxProvider outbox, RealmModel realm, MailRecord mail) {
+    static Optional<Suppression> suppression(EmailOutboxProvider outbox, RealmModel realm, MailRecord mail) {
         return mail.status().open() || mail.status() == MailStatus.SUPPRESSED
                 ? outbox.suppression(realm, mail.recipient(), mail.kind())
                 : Optional.empty();

@@ -3,7 +3,6 @@ package io.github.keycloakporter.verification.gate;
 import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.RequiredActions;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -43,13 +42,6 @@ final class VerifyEmailAction implements RequiredActionProvider {
 
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
-        if (decoy.isPresent()) {
-            decoy.get().standAtTheGate();
-            new DecoyLocale(context.getSession()).update(context.getRealm(), decoy.get());
-            // Keycloak would ask this session for its user next; the page is the answer
-            throw new WebApplicationException(arrival(context, new DecoyWaiter(context, decoy.get())));
-        }
         UserModel user = context.getUser();
         RequiredActions.noteEvaluated(user, context.getAuthenticationSession());
         if (!Proof.isOwed(context.getRealm(), user, context.getAuthenticationSession())) {
@@ -67,6 +59,11 @@ final class VerifyEmailAction implements RequiredActionProvider {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
+        Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
+        if (decoy.isPresent()) {
+            context.challenge(arrival(context, new DecoyWaiter(context, decoy.get())));
+            return;
+        }
         WaitingSession waiting = new WaitingSession(context);
         if (Proof.holds(context.getUser())) {
             goOn(context, waiting);

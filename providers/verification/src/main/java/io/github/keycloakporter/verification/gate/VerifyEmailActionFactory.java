@@ -16,6 +16,12 @@ public final class VerifyEmailActionFactory implements RequiredActionFactory {
 
     public static final String PROVIDER_ID = UserModel.RequiredAction.VERIFY_EMAIL.name();
 
+    /** The factory that the server runs. */
+    static VerifyEmailActionFactory in(KeycloakSession session) {
+        return (VerifyEmailActionFactory)
+                session.getKeycloakSessionFactory().getProviderFactory(RequiredActionProvider.class, PROVIDER_ID);
+    }
+
     @Override
     public String getId() {
         return PROVIDER_ID;

@@ -70,6 +70,12 @@ final class WaitingPage {
     }
 
     Response render() {
+        return Decoy.of(context.getAuthenticationSession())
+                .map(decoy -> decoy.inItsLanguage(this::create))
+                .orElseGet(this::create);
+    }
+
+    private Response create() {
         if (waiter.address().isEmpty()) {
             return form.setAttribute("verify", common()).createForm("porter-enter-email.ftl");
         }

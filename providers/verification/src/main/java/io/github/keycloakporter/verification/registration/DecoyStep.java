@@ -1,8 +1,7 @@
 package io.github.keycloakporter.verification.registration;
 
-import io.github.keycloakporter.verification.gate.Decoy;
+import io.github.keycloakporter.verification.gate.GateFirst;
 import io.github.keycloakporter.verification.gate.VerifyEmailActionFactory;
-import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
@@ -10,15 +9,12 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
-/**
- * After the form: a new user goes on, and somebody whose address has an account is led to the same page, at the same place.
- */
+/** After the safe form: new users and people whose address has an account are sent to the gate, by the same code. */
 final class DecoyStep implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
-        if (decoy.isEmpty()) {
+        if (!GateFirst.enter(context.getSession(), context.getAuthenticationSession())) {
             context.success();
             return;
         }
@@ -28,7 +24,6 @@ final class DecoyStep implements Authenticator {
                 context.getAuthenticationSession(),
                 context.getUriInfo(),
                 VerifyEmailActionFactory.PROVIDER_ID));
-        decoy.get().standAtTheGate();
     }
 
     @Override

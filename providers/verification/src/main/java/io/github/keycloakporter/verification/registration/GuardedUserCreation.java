@@ -1,6 +1,7 @@
 package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.gate.Decoy;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -9,13 +10,17 @@ import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.ValidationContext;
 import org.keycloak.authentication.actiontoken.inviteorg.InviteOrgActionToken;
 import org.keycloak.authentication.forms.RegistrationUserCreation;
+import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.messages.Messages;
+import org.keycloak.userprofile.Attributes;
 
 /** Stock's first step of the form, under stock's id; it tells the guard what it found. */
 public final class GuardedUserCreation extends RegistrationUserCreation {
@@ -35,6 +40,9 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
             return;
         }
         super.validate(seen);
+        // the details are the account's: any other step may still refuse the form, and the log repeats those of a
+        // failure
+        QuietEvent.withoutPerson(context.getEvent());
         if (isInvited(context)) {
             signUp.noteInvited();
         }
@@ -42,8 +50,6 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
             context.success();
             return;
         }
-        // the log repeats the details of a failure
-        QuietEvent.withoutPerson(context.getEvent());
         List<FormMessage> others = seen.errors().stream()
                 .filter(error -> !tellsOfAnAccount(context.getRealm(), error))
                 .toList();
@@ -69,12 +75,17 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
         if (SafeForm.isOn(context)) {
             Decoy.tellNothing(context.getAuthenticationSession());
         }
+        MultivaluedMap<String, String> form = request.getDecodedFormParameters();
         if (!signUp.hidden()) {
-            super.success(new SeenForm(context, request));
+            create(context, request);
             return;
         }
-        MultivaluedMap<String, String> form = request.getDecodedFormParameters();
-        Decoy.begin(context.getAuthenticationSession(), signUp.address(), form);
+        Decoy.begin(
+                context.getAuthenticationSession(),
+                signUp.address(),
+                form,
+                context.getExecution().getParentFlow(),
+                getOrCreateUserProfile(context, form).getAttributes().getFirst(UserModel.LOCALE));
         // as stock does for a new user, whom the log-in page then greets by name
         context.getAuthenticationSession()
                 .setClientNote(
@@ -83,6 +94,35 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
                                 ? form.getFirst(UserModel.EMAIL)
                                 : form.getFirst(UserModel.USERNAME));
         QuietEvent.withoutPerson(context.getEvent().clone()).error(Errors.EMAIL_IN_USE);
+    }
+
+    private void create(FormContext context, HttpRequest request) {
+        Attributes attributes = getOrCreateUserProfile(context, request.getDecodedFormParameters())
+                .getAttributes();
+        context.getEvent()
+                .detail(Details.FIRST_NAME, attributes.getFirst(UserModel.FIRST_NAME))
+                .detail(Details.LAST_NAME, attributes.getFirst(UserModel.LAST_NAME));
+        quietly(context, () -> super.success(new SeenForm(context, request)));
+        if (Decoy.tellsNothing(context.getAuthenticationSession()) && !Proof.hasAddress(context.getUser())) {
+            // Keycloak stores none where UPDATE_EMAIL is owed, and asks for it again; the gate comes before that
+            context.getUser().setEmail(attributes.getFirst(UserModel.EMAIL));
+        }
+    }
+
+    @Override
+    public void buildPage(FormContext context, LoginFormsProvider form) {
+        quietly(context, () -> super.buildPage(context, form));
+    }
+
+    /** Keycloak logs the event of a step that throws, with its details. */
+    private static void quietly(FormContext context, Runnable step) {
+        EventBuilder event = context.getEvent();
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            QuietEvent.withoutPerson(event);
+            throw e;
+        }
     }
 
     /** Where the address is the user name both are meant; a name of its own that is taken has to be told. */

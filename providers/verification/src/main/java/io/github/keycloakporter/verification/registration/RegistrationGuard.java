@@ -35,6 +35,8 @@ final class RegistrationGuard implements FormAction {
     @Override
     public void validate(ValidationContext context) {
         SignUp signUp = SignUp.of(context.getSession());
+        // of a form that any step refuses, the log repeats what the steps noted of it
+        QuietEvent.withoutPerson(context.getEvent());
         Optional<Refusal> refusal = refusal(context, signUp, GuardConfig.of(context.getAuthenticatorConfig()));
         if (refusal.isEmpty()) {
             context.success();
@@ -85,8 +87,7 @@ final class RegistrationGuard implements FormAction {
     private void refuse(ValidationContext context, SignUp signUp, Refusal refusal) {
         signUp.refuse(refusal);
         metrics.refused(context.getRealm(), refusal.rule());
-        QuietEvent.withoutPerson(context.getEvent())
-                .detail(Details.REASON, refusal.rule().tag());
+        context.getEvent().detail(Details.REASON, refusal.rule().tag());
         // Keycloak counts a form that comes back as a failed log-in of whoever was typed into the log-in page before
         context.getAuthenticationSession().removeAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
         if (refusal.alone()) {

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.it.extension;
+package io.github.keycloakporter.verification.journey;
 
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionContext;
