@@ -2,22 +2,23 @@ package io.github.keycloakporter.verification.login;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.services.resources.LoginActionsService;
@@ -35,8 +36,6 @@ import org.keycloak.sessions.CommonClientSessionModel.Action;
 @Provider
 public class LoginStepFilter implements ContainerRequestFilter {
 
-    private static final String LOGIN_ACTIONS = "login-actions";
-
     /** The last step of a login. */
     private static final Predicate<AuthenticationSessionModel> AT_CONSENT = authSession -> Action.OAUTH_GRANT
             .name()
@@ -52,50 +51,30 @@ public class LoginStepFilter implements ContainerRequestFilter {
     @Inject
     KeycloakSession session;
 
-    /** @param realm the name of the realm */
-    private record LoginAction(String realm, Predicate<AuthenticationSessionModel> step) {}
+    @Context
+    ResourceInfo resource;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        loginAction(request).flatMap(action -> refusal(request, action)).ifPresent(request::abortWith);
+        step(request)
+                .flatMap(step -> authSession(request.getUriInfo().getQueryParameters())
+                        .flatMap(authSession ->
+                                step.test(authSession) ? owed(authSession) : Optional.of(expired(authSession))))
+                .ifPresent(request::abortWith);
     }
 
-    private static Optional<LoginAction> loginAction(ContainerRequestContext request) {
-        if (!HttpMethod.POST.equals(request.getMethod())) {
+    /** By the resource that Keycloak matched, because there are several ways to write one path. */
+    private Optional<Predicate<AuthenticationSessionModel>> step(ContainerRequestContext request) {
+        if (resource.getResourceClass() != LoginActionsService.class || !HttpMethod.POST.equals(request.getMethod())) {
             return Optional.empty();
         }
-        // decoded, and without matrix parameters: there are several ways to write one path
-        List<String> path = request.getUriInfo().getPathSegments().stream()
-                .map(PathSegment::getPath)
-                .filter(segment -> !segment.isEmpty())
-                .toList();
-        int last = path.size() - 1;
-        return last >= 2 && path.get(last - 1).equals(LOGIN_ACTIONS) && STEPS.containsKey(path.get(last))
-                ? Optional.of(new LoginAction(path.get(last - 2), STEPS.get(path.get(last))))
-                : Optional.empty();
+        return Optional.ofNullable(resource.getResourceMethod().getAnnotation(Path.class))
+                .map(Path::value)
+                .map(STEPS::get);
     }
 
-    /** In a Keycloak session of its own, because the request's own transaction has not begun yet. */
-    private Optional<Response> refusal(ContainerRequestContext request, LoginAction action) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(
-                session.getKeycloakSessionFactory(),
-                session.getContext(),
-                own -> {
-                    RealmModel realm = own.realms().getRealmByName(action.realm());
-                    if (realm == null) {
-                        return Optional.empty();
-                    }
-                    own.getContext().setRealm(realm);
-                    return authSession(own, realm, request.getUriInfo().getQueryParameters())
-                            .flatMap(authSession -> action.step().test(authSession)
-                                    ? owed(own, realm, authSession)
-                                    : Optional.of(expired(own, realm, authSession)));
-                },
-                "step of a login action");
-    }
-
-    private static Optional<AuthenticationSessionModel> authSession(
-            KeycloakSession session, RealmModel realm, MultivaluedMap<String, String> query) {
+    private Optional<AuthenticationSessionModel> authSession(MultivaluedMap<String, String> query) {
+        RealmModel realm = session.getContext().getRealm();
         String clientId = query.getFirst(Constants.CLIENT_ID);
         ClientModel client = clientId == null ? null : realm.getClientByClientId(clientId);
         return client == null
@@ -105,8 +84,8 @@ public class LoginStepFilter implements ContainerRequestFilter {
     }
 
     /** At the last step nothing else may be owed; at the steps before it Keycloak looks for itself. */
-    private static Optional<Response> owed(
-            KeycloakSession session, RealmModel realm, AuthenticationSessionModel authSession) {
+    private Optional<Response> owed(AuthenticationSessionModel authSession) {
+        RealmModel realm = session.getContext().getRealm();
         return Optional.ofNullable(authSession.getAuthenticatedUser())
                 .filter(user -> AT_CONSENT.test(authSession))
                 .flatMap(user -> OwedStep.of(session, realm, user, authSession))
@@ -114,11 +93,11 @@ public class LoginStepFilter implements ContainerRequestFilter {
                         session, realm, authSession, session.getContext().getUri(), step.action()));
     }
 
-    private static Response expired(KeycloakSession session, RealmModel realm, AuthenticationSessionModel authSession) {
-        session.getContext().setClient(authSession.getClient());
-        session.getContext().setAuthenticationSession(authSession);
-        return new AuthenticationFlowURLHelper(
-                        session, realm, session.getContext().getUri())
+    private Response expired(AuthenticationSessionModel authSession) {
+        KeycloakContext context = session.getContext();
+        context.setClient(authSession.getClient());
+        context.setAuthenticationSession(authSession);
+        return new AuthenticationFlowURLHelper(session, context.getRealm(), context.getUri())
                 .showPageExpired(authSession);
     }
 }
