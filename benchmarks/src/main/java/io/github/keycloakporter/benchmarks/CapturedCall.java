@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * What a store was about to send: the command with all of its bytes, to be sent any number of times.
  *
- * @param keys the keys a script names; empty for a plain command
+ * @param keys the keys a script names; for a plain command the key that the store asked the connection for last
  */
 record CapturedCall(
         Function<RedisClusterAsyncCommands<byte[], byte[]>, ? extends RedisFuture<?>> command, List<byte[]> keys) {}

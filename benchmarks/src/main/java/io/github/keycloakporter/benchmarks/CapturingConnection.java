@@ -22,6 +22,7 @@ final class CapturingConnection implements RedisConnection {
 
     private final RedisConnection real;
     private final Map<String, String> digests = new HashMap<>();
+    private byte[] named;
     private CapturedCall captured;
 
     CapturingConnection(RedisConnection real) {
@@ -36,7 +37,7 @@ final class CapturingConnection implements RedisConnection {
     /** Answers nil, which every store knows. */
     @Override
     public <T> T call(String operation, Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
-        captured = new CapturedCall(command, List.of());
+        captured = new CapturedCall(command, List.of(named));
         return null;
     }
 
@@ -64,7 +65,8 @@ final class CapturingConnection implements RedisConnection {
 
     @Override
     public byte[] key(String kind, String... parts) {
-        return real.key(kind, parts);
+        named = real.key(kind, parts);
+        return named;
     }
 
     private String load(String script) {

@@ -3,12 +3,15 @@ package io.github.keycloakporter.benchmarks;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.models.KeyManager;
 import org.keycloak.models.RealmModel;
+import org.keycloak.storage.configuration.ServerConfigStorageProvider;
 
 /** A realm and the one key it signs with, at hand as Keycloak has them after the first use in a session. */
 public final class SampleRealm {
@@ -27,6 +30,13 @@ public final class SampleRealm {
         case "getKeysStream" -> Stream.of(KEY);
         default -> throw new UnsupportedOperationException(method.getName());
     });
+
+    /** What Keycloak keeps for the whole server: the secret of the token stores. */
+    static final ServerConfigStorageProvider CONFIG =
+            only(ServerConfigStorageProvider.class, (proxy, method, arguments) -> switch (method.getName()) {
+                case "find" -> Optional.of(Base64.getEncoder().encodeToString(new byte[32]));
+                default -> throw new UnsupportedOperationException(method.getName());
+            });
 
     private SampleRealm() {}
 

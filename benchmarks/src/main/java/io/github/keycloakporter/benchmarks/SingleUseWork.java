@@ -53,8 +53,9 @@ abstract class SingleUseWork extends Workload {
         calls.forEach(call -> redis.call(call.command()));
     }
 
+    /** Where the store keeps the entries of {@link #calls}. */
     final List<byte[]> keys() {
-        return codes.stream().map(node::keyOf).toList();
+        return calls.stream().flatMap(call -> call.keys().stream()).toList();
     }
 
     private static void put(SingleUseObjectProvider objects, SampleCode code) {

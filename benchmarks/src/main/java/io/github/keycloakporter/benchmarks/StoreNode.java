@@ -3,7 +3,6 @@ package io.github.keycloakporter.benchmarks;
 import io.github.keycloakporter.redis.connection.LettuceConnectionProviderFactory;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
-import io.github.keycloakporter.redis.crypto.Digests;
 import io.github.keycloakporter.redis.limit.RedisRateLimiterProviderFactory;
 import io.github.keycloakporter.redis.link.RedisActionLinkProviderFactory;
 import io.github.keycloakporter.redis.token.RedisSingleUseObjectProviderFactory;
@@ -48,11 +47,6 @@ public final class StoreNode implements AutoCloseable {
                 return redis;
             }
         });
-    }
-
-    /** Where the store keeps an object. */
-    byte[] keyOf(SampleCode code) {
-        return redis().key("single-use", Digests.sha256(code.key()));
     }
 
     SingleUseObjectProvider objects(KeycloakSession session) {

@@ -11,6 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.provider.Provider;
 import org.keycloak.services.DefaultKeycloakTransactionManager;
+import org.keycloak.storage.configuration.ServerConfigStorageProvider;
 import org.keycloak.tracing.NoopTracingProvider;
 import org.keycloak.tracing.TracingProvider;
 
@@ -49,6 +50,9 @@ final class ThinSession implements InvocationHandler {
     private Provider provider(KeycloakSession session, Class<?> type) {
         if (type == RedisConnectionProvider.class) {
             return connection.apply(session);
+        }
+        if (type == ServerConfigStorageProvider.class) {
+            return SampleRealm.CONFIG;
         }
         return type == TracingProvider.class ? new NoopTracingProvider() : null;
     }

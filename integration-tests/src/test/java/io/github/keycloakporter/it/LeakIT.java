@@ -2,6 +2,8 @@ package io.github.keycloakporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.it.harness.Admin;
 import io.github.keycloakporter.it.harness.App;
 import io.github.keycloakporter.it.harness.Letter;
 import io.github.keycloakporter.it.harness.Mailbox;
@@ -61,6 +63,43 @@ class LeakIT {
             assertThat(holdsCode(living, letter)).as("a code in Redis").isFalse();
             assertThat(holdsCode(written, letter)).as("a code written to Redis").isFalse();
         });
+    }
+
+    /** The user code of a device has 26^8 values and the realm's id is no secret: neither name may be a plain digest of them. */
+    @Test
+    void whoGuessesNamesDoesNotFindThem() throws IOException {
+        Realm devices = stack.realm("devices", file -> {});
+        JsonNode client = devices.admin()
+                .read("/devices/clients?clientId=" + App.CLIENT_ID)
+                .get(0);
+        Admin.require(
+                devices.admin()
+                        .put(
+                                "/devices/clients/" + client.get("id").asText(),
+                                Map.of(
+                                        "clientId",
+                                        App.CLIENT_ID,
+                                        "attributes",
+                                        Map.of("oauth2.device.authorization.grant.enabled", "true"))),
+                "allowing devices");
+        JsonNode device =
+                Admin.require(devices.app().device(), "the device's request").json();
+        String realmId = devices.admin().read("/devices").get("id").asText();
+        // as OAuth2DeviceUserCodeModel and OAuth2DeviceCodeModel of Keycloak name them
+        List<String> names = List.of(
+                realmId + ".uc." + device.get("user_code").asText().replace("-", ""),
+                "dc." + device.get("device_code").asText());
+
+        String dump = RedisDump.of(stack.parts().redis().port());
+
+        assertThat(dump).contains("porter:single-use:");
+        for (String name : names) {
+            String digest = Secrets.sha256(name).substring(0, 22);
+            assertThat(dump.contains(digest)).as("SHA-256 of a name in Redis").isFalse();
+            assertThat(appendOnlyFile().contains(digest))
+                    .as("SHA-256 of a name written to Redis")
+                    .isFalse();
+        }
     }
 
     /** Wrong code, too early for another mail, changed address, link in another browser, log-in, reset, admin's mail. */

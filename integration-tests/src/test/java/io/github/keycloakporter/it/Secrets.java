@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.it.harness.Browser;
 import io.github.keycloakporter.it.harness.Letter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** What no mail, address bar, store or log may show. */
@@ -25,6 +29,16 @@ final class Secrets {
         assertThat(letter.textLink()).isEqualTo(letter.link());
         assertThat(letter.mail().raw()).doesNotContain(JWT_HEADER).doesNotContain("action-token");
         assertThat(letter.html() + letter.text()).doesNotContain(JWT_HEADER).doesNotContain("action-token");
+    }
+
+    /** In base64url without padding. */
+    static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
     }
 
     /** No address this browser was at carries an action token. */

@@ -3,6 +3,8 @@ package io.github.keycloakporter.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.it.harness.Admin;
 import io.github.keycloakporter.it.harness.OnPorter;
 import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
@@ -91,6 +93,47 @@ class TwoNodesIT {
         assertThat(answers)
                 .allSatisfy(
                         page -> assertThat(page.status()).as(page.toString()).isIn(200, 410));
+    }
+
+    /** Of the realm and of the server; the revocation is neither stored nor found with them. */
+    @Test
+    void aRevokedTokenStaysRevokedWhenKeysAreRotated() {
+        stack.parts().balancer().only(0);
+        Realm rotated = stack.realm("rotated", file -> {});
+        Person fritz = rotated.member("fritz", true);
+        String token = accessToken(rotated, fritz);
+        String another = accessToken(rotated, fritz);
+        assertThat(rotated.app().revoke(token).status()).isEqualTo(200);
+
+        List.of("rotated", "master").forEach(name -> replaceHmacKeys(rotated.admin(), name));
+        stack.parts().nodes().get(1).kill();
+        stack.parts().nodes().get(1).restart();
+
+        for (int node = 0; node < 2; node++) {
+            stack.parts().balancer().only(node);
+            assertThat(rotated.app().userInfo(token).status()).isEqualTo(401);
+            assertThat(rotated.app().userInfo(another).status()).isEqualTo(200);
+        }
+    }
+
+    private static String accessToken(Realm realm, Person person) {
+        return Admin.require(realm.app().directGrant(person.address(), Realm.PASSWORD), "the direct grant")
+                .json()
+                .get("access_token")
+                .asText();
+    }
+
+    /** With the next use Keycloak makes another. */
+    private static void replaceHmacKeys(Admin admin, String realm) {
+        JsonNode keys = admin.read("/" + realm + "/components?type=org.keycloak.keys.KeyProvider");
+        for (JsonNode key : keys) {
+            if (key.get("providerId").asText().equals("hmac-generated")) {
+                Admin.require(
+                        admin.delete(
+                                "/" + realm + "/components/" + key.get("id").asText()),
+                        "deleting a key");
+            }
+        }
     }
 
     /** Both look every second for what is due. */

@@ -2,6 +2,7 @@ package io.github.keycloakporter.it.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,6 +64,22 @@ public final class App {
     /** Log-in of an app that wants to act while its user is away: offline tokens. */
     public Login offline() {
         return new Login("auth", Map.of("scope", "openid offline_access"));
+    }
+
+    /** Revokes a token (RFC 7009). */
+    public Rest.Answer revoke(String token) {
+        return Rest.postForm(endpoint("revoke"), Map.of("client_id", CLIENT_ID, "token", token));
+    }
+
+    /** Asks who the bearer of an access token is. */
+    public Rest.Answer userInfo(String accessToken) {
+        return Rest.send(HttpRequest.newBuilder(URI.create(endpoint("userinfo")))
+                .header("Authorization", "Bearer " + accessToken));
+    }
+
+    /** What a device without a keyboard begins with (RFC 8628): a code that its user types elsewhere. */
+    public Rest.Answer device() {
+        return Rest.postForm(endpoint("auth/device"), Map.of("client_id", CLIENT_ID));
     }
 
     /** A request to the token endpoint with these fields; of this app unless they name another client. */

@@ -7,9 +7,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 
 /**
- * HMAC-SHA256 of texts under a key derived from a realm's secret, cut to 128 bits (RFC 2104, section 5, allows that).
+ * HMAC-SHA256 of texts under a key derived from a secret, cut to 128 bits (RFC 2104, section 5, allows that).
  *
- * <p>Without the realm's secret, which is in Keycloak's database and never in Redis, nobody can try candidates against it:
+ * <p>Without the secret, which is in Keycloak's database and never in Redis, nobody can try candidates against it:
  * not the million codes, and not a list of addresses.
  */
 public final class KeyedHash {
@@ -22,7 +22,7 @@ public final class KeyedHash {
     private final Mac keyed;
 
     /**
-     * @param secret see {@link io.github.keycloakporter.redis.realm.RealmSecrets}
+     * @param secret of the realm ({@link io.github.keycloakporter.redis.realm.RealmSecrets}) or of the whole server
      * @param label names the use: hashes of different labels cannot be compared
      */
     public KeyedHash(byte[] secret, String label) {
@@ -32,7 +32,12 @@ public final class KeyedHash {
 
     /** 16 bytes. Each part counts by its own: ("ab", "c") and ("a", "bc") differ. */
     public byte[] of(String... parts) {
-        return Arrays.copyOf(mac().doFinal(framed(parts)), LENGTH);
+        return Arrays.copyOf(key(parts), LENGTH);
+    }
+
+    /** 32 bytes, not cut: a key for these parts alone. */
+    public byte[] key(String... parts) {
+        return mac().doFinal(framed(parts));
     }
 
     /** Each part with its length before it. In one piece: to feed a MAC bit by bit takes longer than to hash that much. */

@@ -1,19 +1,14 @@
 package io.github.keycloakporter.redis.crypto;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Authenticated encryption (AES-256-GCM) under a key derived (HKDF-SHA256, RFC 5869) from a secret only the caller has.
- *
- * <p>As strong as the secret is hard to guess. A sealed text is 28 bytes longer than the plain one: a random nonce of 12
- * bytes in front (NIST SP 800-38D 8.2.2), the tag of 16 behind.
+ * Authenticated encryption (AES-256-GCM). A sealed text is 28 bytes longer than the plain one: a random nonce of 12 bytes in
+ * front (NIST SP 800-38D 8.2.2), the tag of 16 behind.
  */
 public final class Seal {
 
@@ -22,25 +17,9 @@ public final class Seal {
 
     private final SecretKeySpec key;
 
-    private Seal(SecretKeySpec key) {
-        this.key = key;
-    }
-
-    /**
-     * @param secret what the key is derived from; never stored beside the sealed text
-     * @param purpose what is sealed: two purposes give two unrelated keys
-     */
-    public static Seal of(String secret, String purpose) {
-        try {
-            Mac hmac = Mac.getInstance("HmacSHA256");
-            hmac.init(new SecretKeySpec("porter".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] extracted = hmac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            hmac.init(new SecretKeySpec(extracted, "HmacSHA256"));
-            hmac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            return new Seal(new SecretKeySpec(hmac.doFinal(new byte[] {1}), "AES"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has HMAC-SHA256", e);
-        }
+    /** @param key 32 bytes, see {@link KeyedHash#key}; never stored beside the sealed text */
+    public Seal(byte[] key) {
+        this.key = new SecretKeySpec(key, "AES");
     }
 
     public byte[] seal(byte[] plain) {

@@ -17,8 +17,8 @@ final class RedisRevokedTokenProvider implements RevokedTokenProvider {
 
     private final TokenStore revoked;
 
-    RedisRevokedTokenProvider(RedisConnection redis) {
-        this.revoked = new TokenStore(redis, KIND);
+    RedisRevokedTokenProvider(RedisConnection redis, TokenKeys keys) {
+        this.revoked = new TokenStore(redis, KIND, keys);
     }
 
     @Override

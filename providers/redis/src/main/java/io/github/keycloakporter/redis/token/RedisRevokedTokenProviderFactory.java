@@ -13,6 +13,8 @@ public final class RedisRevokedTokenProviderFactory implements RevokedTokenProvi
 
     public static final String PROVIDER_ID = "redis";
 
+    private final StoreSecret secret = new StoreSecret();
+
     @Override
     public String getId() {
         return PROVIDER_ID;
@@ -30,13 +32,13 @@ public final class RedisRevokedTokenProviderFactory implements RevokedTokenProvi
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // nothing to start
+        secret.createAtStart(factory);
     }
 
     @Override
     public RevokedTokenProvider create(KeycloakSession session) {
         return new RedisRevokedTokenProvider(
-                session.getProvider(RedisConnectionProvider.class).redis());
+                session.getProvider(RedisConnectionProvider.class).redis(), secret.keys(session));
     }
 
     @Override

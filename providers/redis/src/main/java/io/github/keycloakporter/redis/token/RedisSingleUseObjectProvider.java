@@ -31,10 +31,10 @@ final class RedisSingleUseObjectProvider implements SingleUseObjectProvider, Pen
     private final TokenStore revoked;
     private final PendingPuts pending;
 
-    RedisSingleUseObjectProvider(KeycloakTransactionManager transactions, RedisConnection redis) {
+    RedisSingleUseObjectProvider(KeycloakTransactionManager transactions, RedisConnection redis, TokenKeys keys) {
         this.redis = redis;
-        this.objects = new TokenStore(redis, KIND);
-        this.revoked = new TokenStore(redis, RedisRevokedTokenProvider.KIND);
+        this.objects = new TokenStore(redis, KIND, keys);
+        this.revoked = new TokenStore(redis, RedisRevokedTokenProvider.KIND, keys);
         this.pending = new PendingPuts(transactions, this);
     }
 

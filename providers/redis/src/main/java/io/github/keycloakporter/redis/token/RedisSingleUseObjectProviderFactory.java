@@ -17,6 +17,8 @@ public final class RedisSingleUseObjectProviderFactory
     /** Above Keycloak's own stores, which all have 1: the highest becomes the default. */
     static final int ABOVE_STOCK = 10;
 
+    private final StoreSecret secret = new StoreSecret();
+
     @Override
     public String getId() {
         return PROVIDER_ID;
@@ -34,14 +36,15 @@ public final class RedisSingleUseObjectProviderFactory
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // nothing to start
+        secret.createAtStart(factory);
     }
 
     @Override
     public SingleUseObjectProvider create(KeycloakSession session) {
         return new RedisSingleUseObjectProvider(
                 session.getTransactionManager(),
-                session.getProvider(RedisConnectionProvider.class).redis());
+                session.getProvider(RedisConnectionProvider.class).redis(),
+                secret.keys(session));
     }
 
     @Override

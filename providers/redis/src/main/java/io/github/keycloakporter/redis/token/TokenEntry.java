@@ -8,21 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
- * The value kept under a key: one byte of version, eight of expiry (epoch milliseconds, big endian), then the notes,
- * sealed under a key derived from the caller's own key. No notes, no more bytes.
+ * The value kept under a key: one byte of version, eight of expiry (epoch milliseconds, big endian), then the sealed notes
+ * ({@link TokenKeys#seal}). No notes, no more bytes.
  *
- * <p>Redis holds the caller's key only as a SHA-256, so a dump of Redis opens no entry whose key cannot be guessed.
- * Authorization codes and the like cannot. Some keys of Keycloak can, such as {@code verify-email-cooldown-<user id>}:
- * their notes (the end of the cooldown) are open to somebody with a dump and the user id.
+ * <p>A dump of Redis shows how many entries there are, when each expires and how long its notes are. It opens none, and
+ * nobody can look for an entry by its key, even if the key can be guessed.
  */
 final class TokenEntry {
 
     static final int HEADER_BYTES = 9;
 
     private static final byte VERSION = 1;
-    private static final String PURPOSE = "token notes v1";
 
     private TokenEntry() {}
 
@@ -33,8 +32,8 @@ final class TokenEntry {
                 .array();
     }
 
-    static byte[] value(String key, long expiryMillis, Map<String, String> notes) {
-        byte[] body = body(key, notes);
+    static byte[] value(Supplier<Seal> seal, long expiryMillis, Map<String, String> notes) {
+        byte[] body = body(seal, notes);
         return ByteBuffer.allocate(HEADER_BYTES + body.length)
                 .put(header(expiryMillis))
                 .put(body)
@@ -45,7 +44,7 @@ final class TokenEntry {
      * The notes as they are stored. A note without a value is left out, as Infinispan's store does: a pushed
      * authorization request has such.
      */
-    static byte[] body(String key, Map<String, String> notes) {
+    static byte[] body(Supplier<Seal> seal, Map<String, String> notes) {
         Map<String, String> kept = new HashMap<>();
         if (notes != null) {
             notes.forEach((name, value) -> {
@@ -54,7 +53,7 @@ final class TokenEntry {
                 }
             });
         }
-        return kept.isEmpty() ? new byte[0] : Seal.of(key, PURPOSE).seal(packed(kept));
+        return kept.isEmpty() ? new byte[0] : seal.get().seal(packed(kept));
     }
 
     /** Whether there is an entry (a value, or its header) that lives at that time. */
@@ -68,9 +67,9 @@ final class TokenEntry {
     /**
      * The notes of an entry.
      *
-     * @return null when there is none, it is over, or it was not written by this store under this key
+     * @return null when there is none, it is over, or it was not sealed with this seal
      */
-    static Map<String, String> notes(String key, byte[] value, long nowMillis) {
+    static Map<String, String> notes(Supplier<Seal> seal, byte[] value, long nowMillis) {
         if (!lives(value, nowMillis)) {
             return null;
         }
@@ -79,7 +78,7 @@ final class TokenEntry {
         }
         byte[] body = new byte[value.length - HEADER_BYTES];
         System.arraycopy(value, HEADER_BYTES, body, 0, body.length);
-        return Seal.of(key, PURPOSE).open(body).map(TokenEntry::unpacked).orElse(null);
+        return seal.get().open(body).map(TokenEntry::unpacked).orElse(null);
     }
 
     private static byte[] packed(Map<String, String> notes) {

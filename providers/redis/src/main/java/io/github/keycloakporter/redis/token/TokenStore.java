@@ -2,17 +2,18 @@ package io.github.keycloakporter.redis.token;
 
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.connection.RedisScript;
-import io.github.keycloakporter.redis.crypto.Digests;
+import io.github.keycloakporter.redis.crypto.Seal;
 import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.keycloak.common.util.Time;
 
 /**
- * Entries of one kind in Redis, each under the hash of its caller's key. Every method is one round trip and takes effect
- * at once, on all nodes.
+ * Entries of one kind in Redis, each under a keyed hash of its caller's key ({@link TokenKeys}). Every method is one round
+ * trip and takes effect at once, on all nodes.
  *
  * <p>An entry's end stands in its value and is compared with Keycloak's clock, so that a moved clock
  * ({@link Time#setOffset}, used by tests) ends it early or brings it back; the TTL of Redis only cleans up, and never
@@ -28,15 +29,17 @@ final class TokenStore {
 
     private final RedisConnection redis;
     private final String kind;
+    private final TokenKeys keys;
 
-    TokenStore(RedisConnection redis, String kind) {
+    TokenStore(RedisConnection redis, String kind, TokenKeys keys) {
         this.redis = redis;
         this.kind = kind;
+        this.keys = keys;
     }
 
     void put(String key, long lifespanSeconds, Map<String, String> notes) {
         byte[] name = name(key);
-        byte[] value = TokenEntry.value(key, expiry(lifespanSeconds), notes);
+        byte[] value = TokenEntry.value(seal(key), expiry(lifespanSeconds), notes);
         redis.call(kind + ".put", commands -> commands.set(name, value, SetArgs.Builder.px(ttl(lifespanSeconds))));
     }
 
@@ -56,16 +59,16 @@ final class TokenStore {
 
     Map<String, String> get(String key) {
         byte[] name = name(key);
-        return TokenEntry.notes(key, redis.call(kind + ".get", commands -> commands.get(name)), now());
+        return TokenEntry.notes(seal(key), redis.call(kind + ".get", commands -> commands.get(name)), now());
     }
 
     Map<String, String> remove(String key) {
         byte[] name = name(key);
-        return TokenEntry.notes(key, redis.call(kind + ".remove", commands -> commands.getdel(name)), now());
+        return TokenEntry.notes(seal(key), redis.call(kind + ".remove", commands -> commands.getdel(name)), now());
     }
 
     boolean replace(String key, Map<String, String> notes) {
-        return redis.run(REPLACE, List.of(name(key)), TokenEntry.body(key, notes), text(now())) == 1;
+        return redis.run(REPLACE, List.of(name(key)), TokenEntry.body(seal(key), notes), text(now())) == 1;
     }
 
     boolean contains(String key) {
@@ -83,7 +86,12 @@ final class TokenStore {
     }
 
     private byte[] name(String key) {
-        return redis.key(kind, Digests.sha256(Objects.requireNonNull(key, "key")));
+        return redis.key(kind, keys.name(kind, Objects.requireNonNull(key, "key")));
+    }
+
+    /** Derived only for an entry that has notes. */
+    private Supplier<Seal> seal(String key) {
+        return () -> keys.seal(kind, key);
     }
 
     private static long now() {

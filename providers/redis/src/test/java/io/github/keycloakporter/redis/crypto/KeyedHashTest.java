@@ -29,5 +29,6 @@ class KeyedHashTest {
                         new KeyedHash("another secret".getBytes(StandardCharsets.US_ASCII), "label").text("ab", "c")))
                 .doesNotHaveDuplicates();
         assertThat(hash.of("ab", "c")).hasSize(16);
+        assertThat(hash.key("ab", "c")).hasSize(32).startsWith(hash.of("ab", "c"));
     }
 }

@@ -3,13 +3,20 @@ package io.github.keycloakporter.redis.token;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.redis.TestNode;
 import io.github.keycloakporter.redis.connection.RedisConnection;
+import io.github.keycloakporter.redis.crypto.Digests;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.RevokedTokenProvider;
+import org.keycloak.models.SingleUseObjectProvider;
 
 /** What somebody finds who gets hold of all that Redis holds. */
 class RedisTokenDumpTest {
@@ -41,8 +48,55 @@ class RedisTokenDumpTest {
         assertThat(keys).hasSize(3);
         for (byte[] key : keys) {
             byte[] value = redis().call("test.get", commands -> commands.get(key));
-            assertThat(new String(key, ISO_8859_1)).matches("porter:(single-use|revoked):[A-Za-z0-9_-]{43}");
+            assertThat(new String(key, ISO_8859_1)).matches("porter:(single-use|revoked):[A-Za-z0-9_-]{22}");
             assertThat(new String(value, ISO_8859_1)).doesNotContain("secret", "example", "user");
+        }
+    }
+
+    /** A thief has the dump, this code and the realm's id, and can list the names; only the secret is another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"5c1c1d3e-6f0b-4f0e-9f57-8f1f6d2f6a11.uc.ABCDEFGH", "verify-email-cooldown-0d9c7a54", "code:1234"
+            })
+    void whoGuessesANameFindsAndOpensNothing(String guess) {
+        nodes.committed(0, store -> {
+            store.put(guess, 60, Map.of("found", "notes"));
+            return null;
+        });
+        byte[] name = keys().get(0);
+        byte[] value = redis().call("test.get", commands -> commands.get(name));
+        assertThat(new String(name, ISO_8859_1)).doesNotContain(Digests.sha256(guess));
+
+        try (TestNode thief = new TestNode("uri", nodes.redisUri())) {
+            SingleUseObjectProvider store =
+                    thief.started(new RedisSingleUseObjectProviderFactory()).create(thief.session());
+            assertThat(store.contains(guess)).isFalse();
+            assertThat(store.get(guess)).isNull();
+
+            assertThat(store.putIfAbsent(guess, 60)).isTrue();
+            byte[] named = keys().stream()
+                    .filter(key -> !Arrays.equals(key, name))
+                    .findFirst()
+                    .orElseThrow();
+            redis().call("test.set", commands -> commands.set(named, value));
+            assertThat(store.contains(guess)).isTrue();
+            assertThat(store.get(guess))
+                    .as("the entry under the name that the thief's own server looks for")
+                    .isNull();
+        }
+        Map<String, String> notes = nodes.committed(1, store -> store.get(guess));
+        assertThat(notes).containsOnly(Map.entry("found", "notes"));
+    }
+
+    @Test
+    void whoGuessesARevokedTokenDoesNotFindIt() {
+        nodes.revoked(0).put("jti", 60);
+
+        assertThat(new String(keys().get(0), ISO_8859_1)).doesNotContain(Digests.sha256("jti"));
+        try (TestNode thief = new TestNode("uri", nodes.redisUri())) {
+            RevokedTokenProvider store =
+                    thief.started(new RedisRevokedTokenProviderFactory()).create(thief.session());
+            assertThat(store.contains("jti")).isFalse();
         }
     }
 

@@ -36,15 +36,16 @@ class RedisTokenOutageTest {
         redis.close();
     }
 
-    private static SingleUseObjectProvider objects(KeycloakSession session) {
-        return new RedisSingleUseObjectProviderFactory().create(session);
+    private SingleUseObjectProvider objects(KeycloakSession session) {
+        return node.started(new RedisSingleUseObjectProviderFactory()).create(session);
     }
 
     @Test
     void everyQuestionFailsAndNoneIsAnsweredNo() {
         KeycloakSession session = node.session();
         SingleUseObjectProvider objects = objects(session);
-        RevokedTokenProvider revoked = new RedisRevokedTokenProviderFactory().create(session);
+        RevokedTokenProvider revoked =
+                node.started(new RedisRevokedTokenProviderFactory()).create(session);
         redis.stop();
 
         assertThatThrownBy(() -> objects.get("key")).isInstanceOf(StoreUnavailableException.class);
