@@ -48,7 +48,7 @@ final class AccountWaiter implements Waiter {
 
     @Override
     public Optional<MailFate> mailFate() {
-        return waiting.mailFate(context.getSession());
+        return waiting.mailFate();
     }
 
     @Override

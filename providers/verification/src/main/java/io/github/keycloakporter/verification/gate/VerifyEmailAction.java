@@ -3,6 +3,7 @@ package io.github.keycloakporter.verification.gate;
 import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -50,21 +51,27 @@ final class VerifyEmailAction implements RequiredActionProvider {
             throw new WebApplicationException(arrival(context, new DecoyWaiter(context, decoy.get())));
         }
         UserModel user = context.getUser();
-        if (!Proof.isOwed(context.getRealm(), user) || Proof.wasGivenIn(context.getAuthenticationSession(), user)) {
+        WaitingSession waiting = new WaitingSession(context);
+        if (waiting.isOvertaken()) {
+            // before the next action, which may not be the gate
+            goOnOvertaken(context, waiting);
+        }
+        if (!Proof.isOwed(context.getSession(), user) || Proof.wasGivenIn(context.getAuthenticationSession(), user)) {
             return;
         }
+        waiting.noteArrival();
         // UPDATE_EMAIL asks for an address and proves it: it goes first, as in stock
         if (user.getRequiredActionsStream().noneMatch(RequiredAction.UPDATE_EMAIL.name()::equals)) {
             user.addRequiredAction(RequiredAction.VERIFY_EMAIL);
             // now, because another action may come first, and the proof be given elsewhere meanwhile
-            new WaitingSession(context).arrive();
+            waiting.arrive();
         }
     }
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
         WaitingSession waiting = new WaitingSession(context);
-        if (Proof.holds(context.getUser())) {
+        if (Proof.holds(context.getSession(), context.getUser())) {
             goOn(context, waiting);
             return;
         }
@@ -96,7 +103,7 @@ final class VerifyEmailAction implements RequiredActionProvider {
             return;
         }
         WaitingSession waiting = new WaitingSession(context);
-        if (Proof.holds(context.getUser())) {
+        if (Proof.holds(context.getSession(), context.getUser())) {
             goOn(context, waiting);
             return;
         }
@@ -146,20 +153,35 @@ final class VerifyEmailAction implements RequiredActionProvider {
         if (waiting.mayGoOn()) {
             waiting.leave();
             context.success();
-            return;
+        } else {
+            context.challenge(logInAgain(context));
         }
+    }
+
+    private static void goOnOvertaken(RequiredActionContext context, WaitingSession waiting) {
+        if (!waiting.mayGoOn()) {
+            // with a typed entity: Keycloak makes an error page of an exception without one
+            throw new WebApplicationException(Response.fromResponse(logInAgain(context))
+                    .type(MediaType.TEXT_HTML_TYPE)
+                    .entity("")
+                    .build());
+        }
+        waiting.leave();
+    }
+
+    private static Response logInAgain(RequiredActionContext context) {
         LOGGER.debugf(
                 "Address of user %s was proven elsewhere, this session has to log in",
                 context.getUser().getId());
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
-        context.challenge(Response.seeOther(Urls.realmLoginRestartPage(
+        return Response.seeOther(Urls.realmLoginRestartPage(
                         context.getUriInfo().getBaseUri(),
                         context.getRealm().getName(),
                         authSession.getClient().getClientId(),
                         authSession.getTabId(),
                         AuthenticationProcessor.getClientData(context.getSession(), authSession),
                         false))
-                .build());
+                .build();
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.spi.mail.MaskedAddress;
+import io.github.keycloakporter.spi.trust.SignInMethod;
 import io.github.keycloakporter.verification.Wait;
 import io.github.keycloakporter.verification.WayOn;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +33,25 @@ final class LinkPages {
         this.realm = session.getContext().getRealm();
     }
 
-    /** What the link is for, and one button. With a problem, why the press before did nothing. */
-    Response living(ActionTokenTarget target, UserModel user, String proof, URI self, Optional<FormMessage> problem) {
+    /**
+     * What the link is for, and one button. With a problem, why the press before did nothing.
+     *
+     * @param methods the sign-in methods to ask for
+     */
+    Response living(
+            ActionTokenTarget target,
+            UserModel user,
+            List<SignInMethod> methods,
+            String proof,
+            URI self,
+            Optional<FormMessage> problem) {
         Map<String, Object> link = new HashMap<>();
         link.put("purpose", target.token().getType());
         link.put("maskedEmail", MaskedAddress.of(target.address().orElse(user == null ? null : user.getEmail())));
         link.put("actionUrl", self.getRawPath());
         link.put("proof", proof);
         link.put("actions", target.actions());
+        link.put("methods", methods.stream().map(SignInMethod::toMap).toList());
         LoginFormsProvider form = form(target.clientId(), link);
         ownWords(form, target.token().getType()).ifPresent(words -> link.put("words", words));
         problem.ifPresent(message -> form.setError(message.getMessage(), message.getParameters()));
