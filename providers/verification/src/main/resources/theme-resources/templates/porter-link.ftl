@@ -36,6 +36,7 @@
       </#if>
       <form id="porter-link-form" class="${properties.kcFormClass!} porter-form" action="${link.actionUrl}" method="post">
         <input type="hidden" name="proof" value="${link.proof}">
+        <#if (link.methods)?has_content><@porter.ownership methods=link.methods/></#if>
         <button id="porter-link-submit" class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" type="submit">${msg(words.key + "Submit")}</button>
       </form>
       <#if (link.appName)?has_content>

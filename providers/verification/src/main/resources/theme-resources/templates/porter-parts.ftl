@@ -3,7 +3,7 @@
 
 <#-- The number after ?v= is the digest of the file: browsers keep theme files for weeks, so a new file needs a new address. -->
 <#macro styles>
-  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=f0e2c5cc">
+  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=ddf18a8f">
 </#macro>
 
 <#-- The page's one message. Stock's layout prints it without a role, so a screen reader would pass over it. -->
@@ -40,6 +40,24 @@
 <#-- An address on a line of its own: never an argument of msg(), which expands message keys in dollar braces. -->
 <#macro address value>
   <p class="porter-address" dir="ltr">${value}</p>
+</#macro>
+
+<#-- Which sign-in methods of the account are the reader's own. No box is ticked: what stays is a person's answer. Names and labels
+     were chosen by whoever set the method, so they are never an argument of msg(). -->
+<#macro ownership methods>
+  <fieldset class="porter-choices" aria-describedby="porter-choices-hint">
+    <legend>${msg("porterKeepTitle")}</legend>
+    <p id="porter-choices-hint">${msg("porterKeepText")}</p>
+    <#list methods as method>
+      <div class="porter-choice">
+        <input id="porter-keep-${method?index}" type="checkbox" name="keep" value="${method.key}" autocomplete="off">
+        <label for="porter-keep-${method?index}">
+          <span class="porter-choice-name"><#if method.kind != "provider">${msg("porterMethod." + method.kind)}</#if><#if method.name?has_content> <bdi<#if method.kind != "provider"> class="porter-choice-detail"</#if>>${method.name}</bdi></#if><#if method.account?has_content> <bdi class="porter-choice-detail">${method.account}</bdi></#if></span>
+          <span>${msg("porterKeepMine")}</span>
+        </label>
+      </div>
+    </#list>
+  </fieldset>
 </#macro>
 
 <#-- What became of the mail. The style sheet picks the picture by the page's data-mail-state. -->

@@ -87,10 +87,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void tablesBelongToTwoRooms() {
+    void tablesBelongToThreeRooms() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "email..", ROOT + "notifications..")
+                .resideOutsideOfPackages(ROOT + "email..", ROOT + "notifications..", ROOT + "verification.trust..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("jakarta.persistence..")));
     }

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.github.keycloakporter.it.harness.Chromium;
 import io.github.keycloakporter.it.harness.Letter;
 import io.github.keycloakporter.it.harness.Mailbox;
 import io.github.keycloakporter.it.harness.OnPorter;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
+import io.github.keycloakporter.it.harness.Totp;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,7 @@ class BrowserIT {
             Page tab = logIn(context, address);
             Page link = other.newPage();
             link.navigate(realm.mailbox(address).next().link().toString());
+            link.getByLabel("Password This is mine: keep it").check();
             link.locator("#porter-link-submit").click();
             assertThat(link.locator("#kc-page-title")).containsText("verified");
             tab.waitForFunction(
@@ -96,6 +100,41 @@ class BrowserIT {
             assertThat(tab.locator("#email-verified")).hasText("true");
             chromium.picture(link, "verified");
         }
+    }
+
+    /** By keyboard: nothing is ticked before, and both ticks count. */
+    @Test
+    void thePersonSaysWhatStays() {
+        String address = realm.member("kim", false).address();
+        realm.change(address, Map.of("credentials", List.of(new Totp("kim-has-a-phone-of-her-own").credential())));
+        realm.put(address, "/send-verify-email", null);
+        URI mailed = realm.mailbox(address).next().link();
+        try (BrowserContext phone = chromium.phone();
+                BrowserContext desktop = chromium.withoutScripts()) {
+            Page small = phone.newPage();
+            small.navigate(mailed.toString());
+            assertFitsThePhone(small);
+            chromium.picture(small, "link-question-phone");
+
+            Page link = desktop.newPage();
+            link.navigate(mailed.toString());
+            assertThat(link.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("How this account signs in")))
+                    .isVisible();
+            assertThat(link.locator("input[name=keep]:checked")).hasCount(0);
+            chromium.picture(link, "link-question");
+            link.getByLabel("Password This is mine: keep it").focus();
+            link.keyboard().press("Space");
+            link.keyboard().press("Tab");
+            link.keyboard().press("Space");
+            assertThat(link.locator("input[name=keep]:checked")).hasCount(2);
+            link.keyboard().press("Tab");
+            link.keyboard().press("Enter");
+            assertThat(link.locator("#kc-page-title")).containsText("verified");
+        }
+        String account =
+                "/" + realm.name() + "/users/" + realm.user(address).get("id").asText();
+        assertThat(realm.admin().read(account + "/credentials").findValuesAsText("type"))
+                .containsExactlyInAnyOrder("password", "otp");
     }
 
     @Test

@@ -86,7 +86,8 @@ class LinkIT {
         Person dora = realm.member("dora", false);
         Page waiting = dora.logIn(Realm.PASSWORD);
         Person onThePhone = phoneOf(dora);
-        Page verified = onThePhone.openAndConfirm(dora.mailbox().next().link());
+        Page verified = onThePhone.confirmKeeping(
+                onThePhone.browser().open(dora.mailbox().next().link()), "password");
         assertThat(verified.status()).isEqualTo(200);
         assertThat(verified.text()).containsIgnoringCase("verified");
 

@@ -132,7 +132,7 @@ class PreRegistrationIT {
         assertThat(realm.app().directGrant(address, password).status()).isEqualTo(right ? 200 : 400);
     }
 
-    private static void withPasswordAtRegistration(ObjectNode realm) {
+    static void withPasswordAtRegistration(ObjectNode realm) {
         realm.put("registrationFlow", "registration with password");
         ArrayNode flows = realm.withArray("authenticationFlows");
         flows.add(flow("registration with password", "basic-flow", true));

@@ -22,6 +22,12 @@
   <#return names>
 </#function>
 
+<#-- A sign-in method in plain words: an identity provider and the name there, or the kind of a credential without its label,
+     which anybody may have typed. -->
+<#function signInMethod method>
+  <#return (method.kind == "provider")?then((method.name + " " + method.account)?trim, msg("porterMethod." + method.kind))>
+</#function>
+
 <#macro emailLayout title="" preview="" why="">
 <!DOCTYPE html>
 <html lang="${locale.language}" dir="${ltr?then("ltr", "rtl")}">
@@ -98,6 +104,8 @@ ${sender}
 <#macro text value><p style="margin:0 0 16px;">${value}</p></#macro>
 
 <#macro quiet value><p class="quiet" style="margin:0 0 12px;font-size:14px;line-height:22px;color:#55616d;">${value}</p></#macro>
+
+<#macro bullets items><ul class="quiet" style="margin:0 0 12px;padding:0 0 0 20px;font-size:14px;line-height:22px;color:#55616d;"><#list items as item><li style="word-break:break-word;">${item}</li></#list></ul></#macro>
 
 <#-- Something that was typed by somebody, on a line of its own. -->
 <#macro panel value>

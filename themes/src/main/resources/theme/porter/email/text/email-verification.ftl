@@ -16,6 +16,14 @@ ${msg("porterMailCodeExpires", linkExpirationFormatter(codeExpiration))}
 </#if>
 ${msg("porterMailLinkExpires", linkExpirationFormatter(linkExpiration))}
 
+<#if (signInMethods![])?has_content>
+${msg("porterMailVerifySignIn")}
+<#list signInMethods as method>
+- ${layout.signInMethod(method)}
+</#list>
+${msg("porterMailVerifyKeep")}
+
+</#if>
 ${msg("porterMailVerifyIgnore")}
 
 </@layout.mail>

@@ -8,6 +8,11 @@
   </#list>
   <#return names>
 </#function>
+<#-- A sign-in method in plain words: an identity provider and the name there, or the kind of a credential without its label,
+     which anybody may have typed. -->
+<#function signInMethod method>
+  <#return (method.kind == "provider")?then((method.name + " " + method.account)?trim, msg("porterMethod." + method.kind))>
+</#function>
 <#macro mail title why>
 ${title}
 

@@ -97,6 +97,7 @@ class LoginPagesTest {
             link.remove("appName");
             pages.add(new Page("link-" + purpose, "porter-link.ftl", Map.of("link", link)));
         }
+        pages.add(new Page("link-methods", "porter-link.ftl", Map.of("link", linkThatAsks("a telephone"))));
         for (String name : List.of("mailed", "returned", "not-returned", "not-mailed")) {
             Map<String, Object> notMe = Map.of(
                     "mailed",
@@ -468,6 +469,7 @@ class LoginPagesTest {
                     new Page("hostile-verify", "porter-verify-email.ftl", Map.of("verify", verify)),
                     new Page("hostile-enter", "porter-enter-email.ftl", Map.of("verify", verify)),
                     new Page("hostile-link", "porter-link.ftl", Map.of("link", link)),
+                    new Page("hostile-methods", "porter-link.ftl", Map.of("link", linkThatAsks(Models.HOSTILE))),
                     new Page("hostile-dead", "porter-link-dead.ftl", Map.of("link", dead)));
             for (Page page : pages) {
                 Document document = render(theme, Locale.ENGLISH, page, Map.of("porter.brand.name", Models.HOSTILE));
@@ -476,6 +478,29 @@ class LoginPagesTest {
                     assertThat(document.html()).as(page.name()).contains("${7*7}");
                 }
             }
+        }
+    }
+
+    private static Map<String, Object> linkThatAsks(String label) {
+        Map<String, Object> link = Models.link("verify-email", List.of());
+        link.put("methods", Models.signInMethods(label));
+        return link;
+    }
+
+    /** What a person keeps is what that person ticked. */
+    @Test
+    void nothingIsTickedWhereALinkAsksWhatIsTheReaders() throws IOException {
+        for (ThemeFiles theme : List.of(ThemeFiles.STOCK_LOGIN, ThemeFiles.PORTER_LOGIN)) {
+            Page page = new Page("methods", "porter-link.ftl", Map.of("link", linkThatAsks("a telephone")));
+            Document document = render(theme, Locale.ENGLISH, page, Map.of());
+            assertThat(document.select("fieldset > legend").text()).isNotBlank();
+            assertThat(document.select("input[name=keep]").eachAttr("value"))
+                    .startsWith("password", "provider:example", "credential:1")
+                    .hasSize(7);
+            assertThat(document.select("[checked], [required]")).isEmpty();
+            assertThat(document.select("label[for=porter-keep-1]").text())
+                    .isEqualTo("Example ID a***@example.org This is mine: keep it");
+            assertThat(document.select("label[for=porter-keep-3]").text()).contains("Security key a telephone");
         }
     }
 

@@ -83,6 +83,23 @@ class MailsTest {
     }
 
     @Test
+    void theVerificationMailNamesHowTheAccountSignsIn() throws IOException {
+        Map<String, Object> methods = Map.of("signInMethods", Models.signInMethods(Models.HOSTILE));
+        for (Locale locale : Models.LOCALES) {
+            Document html = html("email-verification", locale, BRAND, methods);
+            assertThat(html.select("li").eachText())
+                    .hasSize(7)
+                    .contains("Example ID a***@example.org")
+                    .allMatch(text -> !text.isBlank() && !text.contains("{"));
+            assertThat(text("email-verification", locale, BRAND, methods))
+                    .contains("- Example ID a***@example.org")
+                    .doesNotContain(Models.HOSTILE);
+        }
+        assertThat(html("email-verification", Locale.ENGLISH, BRAND, Map.of()).select("li"))
+                .isEmpty();
+    }
+
+    @Test
     void theOwnerOfAnAddressIsToldOfASignUpWithoutAWordOfIt() throws IOException {
         String logIn = "https://app.example.org/";
         String reset = "https://id.example.org/realms/harbour/login-actions/reset-credentials?client_id=app";

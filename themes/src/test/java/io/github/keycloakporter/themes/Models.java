@@ -197,6 +197,22 @@ final class Models {
         return link;
     }
 
+    /** One of each kind; the names are what somebody chose. */
+    static List<Map<String, String>> signInMethods(String name) {
+        return List.of(
+                method("password", "password", "", ""),
+                method("provider", "provider:example", "Example ID", "a***@example.org"),
+                method("authenticator-app", "credential:1", name, ""),
+                method("security-key", "credential:2", name, ""),
+                method("passkey", "credential:3", name, ""),
+                method("recovery-codes", "credential:4", "", ""),
+                method("other", "credential:5", "", ""));
+    }
+
+    private static Map<String, String> method(String kind, String key, String name, String account) {
+        return Map.of("kind", kind, "key", key, "name", name, "account", account);
+    }
+
     static Map<String, Object> deadLink(String state, String purpose, String wayOnUrl) {
         Map<String, Object> link = new HashMap<>();
         link.put("state", state);

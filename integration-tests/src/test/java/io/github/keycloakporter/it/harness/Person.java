@@ -169,6 +169,13 @@ public final class Person {
         return browser.submit(linkPage, linkPage.find("form:has(input[name=proof])"), Map.of());
     }
 
+    /** Says that one of the account's sign-in methods is the person's own, and presses the button of the link page. */
+    public Page confirmKeeping(Page linkPage, String key) {
+        Element box = linkPage.find("input[name=keep][value=" + key + "]");
+        return browser.submit(
+                linkPage, linkPage.find("form:has(input[name=proof])"), Map.of(box.attr("name"), box.val()));
+    }
+
     /** Sets a first or new password where Keycloak asks for one. */
     public Page setPassword(Page page, String password) {
         return browser.submit(

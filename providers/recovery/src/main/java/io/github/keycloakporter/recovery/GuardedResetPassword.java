@@ -1,5 +1,6 @@
 package io.github.keycloakporter.recovery;
 
+import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -8,7 +9,6 @@ import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -50,19 +50,18 @@ public final class GuardedResetPassword extends ResetPassword {
     }
 
     /**
-     * Whoever opened the link holds the mailbox. A password that was set before that was proven is dropped in the same
-     * moment, because somebody else may have set it (pre-hijacking, CWE-287).
+     * Whoever opened the link holds the mailbox. What somebody else may have set before that was proven is removed
+     * (pre-hijacking, CWE-287). The page of the link did that already, after it asked; a mail that Porter did not write has no
+     * such page.
      */
     private static void proveAddress(AuthenticationFlowContext context) {
         UserModel user = context.getUser();
+        AccountTrustProvider trust = context.getSession().getProvider(AccountTrustProvider.class);
+        trust.remove(context.getRealm(), user, trust.untrusted(context.getRealm(), user));
+        trust.noteProof(context.getRealm(), user);
         if (user.isEmailVerified()) {
             return;
         }
-        List<String> passwords = user.credentialManager()
-                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
-                .map(password -> password.getId())
-                .toList();
-        passwords.forEach(user.credentialManager()::removeStoredCredentialById);
         user.setEmailVerified(true);
         user.removeRequiredAction(UserModel.RequiredAction.VERIFY_EMAIL);
         context.getEvent()

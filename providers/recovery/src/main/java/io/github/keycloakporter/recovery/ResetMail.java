@@ -4,6 +4,7 @@ import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.LimitsTaken;
 import io.github.keycloakporter.spi.limit.MailLimitedException;
 import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -110,12 +111,17 @@ final class ResetMail {
                 session.getProvider(EmailTemplateProvider.class).setRealm(realm).setUser(user);
         circumstances.forEach(template::setAttribute);
         OtherWays otherWays = OtherWays.of(session, realm, user);
-        if (request.mail().explainsOtherWays() && !otherWays.isEmpty()) {
+        if (request.mail().explainsOtherWays() && !otherWays.isEmpty() && isTrusted(user)) {
             template.send("porterNoPasswordSubject", "porter-no-password.ftl", otherWays.attributes(session, app));
             return;
         }
         int lifespan = realm.getActionTokenGeneratedByUserLifespan(ResetCredentialsActionToken.TOKEN_TYPE);
         template.sendPasswordReset(request.link(token(user, lifespan)), TimeUnit.SECONDS.toMinutes(lifespan));
+    }
+
+    /** Where nobody ever proved the address, the other ways may be a stranger's. */
+    private boolean isTrusted(UserModel user) {
+        return session.getProvider(AccountTrustProvider.class).isTrusted(realm, user);
     }
 
     private String token(UserModel user, int lifespan) {

@@ -1,5 +1,7 @@
 package io.github.keycloakporter.verification;
 
+import io.github.keycloakporter.spi.trust.AccountTrustProvider;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -17,19 +19,21 @@ public final class Proof {
 
     private Proof() {}
 
-    /** Whether the user may log in as far as the address is concerned. */
-    public static boolean holds(UserModel user) {
-        return hasAddress(user) && user.isEmailVerified() && !PresetPassword.isUntrusted(user);
+    /** Whether the user of the session's realm may log in as far as the address is concerned. */
+    public static boolean holds(KeycloakSession session, UserModel user) {
+        return hasAddress(user)
+                && user.isEmailVerified()
+                && trust(session).isTrusted(session.getContext().getRealm(), user);
     }
 
     /** Whether the realm asks for a proof that this user still owes. */
-    public static boolean isOwed(RealmModel realm, UserModel user) {
-        return realm.isVerifyEmail() && !holds(user);
+    public static boolean isOwed(KeycloakSession session, UserModel user) {
+        return session.getContext().getRealm().isVerifyEmail() && !holds(session, user);
     }
 
     /** The same for one authentication session, which may have given its proof: null where there is none. */
-    public static boolean isOwed(RealmModel realm, UserModel user, AuthenticationSessionModel authSession) {
-        return isOwed(realm, user) && (authSession == null || !wasGivenIn(authSession, user));
+    public static boolean isOwed(KeycloakSession session, UserModel user, AuthenticationSessionModel authSession) {
+        return isOwed(session, user) && (authSession == null || !wasGivenIn(authSession, user));
     }
 
     public static boolean hasAddress(UserModel user) {
@@ -37,7 +41,10 @@ public final class Proof {
     }
 
     /** The holder of the mailbox is in the browser of this authentication session: by link or by code. */
-    public static void give(UserModel user, AuthenticationSessionModel authSession) {
+    public static void give(KeycloakSession session, UserModel user, AuthenticationSessionModel authSession) {
+        RealmModel realm = session.getContext().getRealm();
+        trust(session).noteProof(realm, user);
+        new Arrival(session, authSession, user).forget();
         user.setEmailVerified(true);
         user.removeRequiredAction(UserModel.RequiredAction.VERIFY_EMAIL);
         authSession.removeRequiredAction(UserModel.RequiredAction.VERIFY_EMAIL);
@@ -46,5 +53,9 @@ public final class Proof {
 
     public static boolean wasGivenIn(AuthenticationSessionModel authSession, UserModel user) {
         return user.getEmail() != null && user.getEmail().equals(authSession.getAuthNote(PROVEN_HERE));
+    }
+
+    private static AccountTrustProvider trust(KeycloakSession session) {
+        return session.getProvider(AccountTrustProvider.class);
     }
 }

@@ -23,7 +23,7 @@ class MessageKeysTest {
     private static final Pattern KEY = Pattern.compile("\"(porter[A-Z]\\w*)\"");
 
     /** Keys that templates put together from a state or purpose and a suffix; the rendering tests ask for each. */
-    private static final List<String> COMPOSED = List.of("porterLink", "porterDead");
+    private static final List<String> COMPOSED = List.of("porterLink", "porterDead", "porterMethod.");
 
     @Test
     void everyKeyTheCodeNamesHasWords() throws IOException {

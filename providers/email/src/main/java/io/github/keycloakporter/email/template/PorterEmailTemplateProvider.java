@@ -9,6 +9,9 @@ import io.github.keycloakporter.spi.link.LinkRequest;
 import io.github.keycloakporter.spi.link.MailedToken;
 import io.github.keycloakporter.spi.link.MailsCodes;
 import io.github.keycloakporter.spi.mail.HeldNotice;
+import io.github.keycloakporter.spi.mail.MailKind;
+import io.github.keycloakporter.spi.trust.AccountTrustProvider;
+import io.github.keycloakporter.spi.trust.SignInMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +28,8 @@ import org.keycloak.models.UserModel;
 
 /**
  * Keycloak's FreeMarker mails with two differences: the action token's URL becomes an opaque link (with a 6-digit code
- * beside it in a verification mail that a browser waits for), and every template knows who sends it ({@code brand}).
+ * beside it in a verification mail that a browser waits for), and every template knows who sends it ({@code brand}). A
+ * verification mail names the sign-in methods of an account without a proven address ({@code signInMethods}).
  *
  * <p>All link mails pass {@link #addLinkInfoIntoAttributes}, whatever their template, so they are limited and the link is
  * swapped there once; a mail of somebody else's template by its attribute {@code link}.
@@ -99,6 +103,13 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
             String subjectKey, List<Object> subjectAttributes, String template, Map<String, Object> attributes)
             throws EmailException {
         attributes.putIfAbsent("brand", Brand.of(realm));
+        if (MailKinds.of(template) == MailKind.VERIFY_EMAIL) {
+            attributes.put(
+                    "signInMethods",
+                    session.getProvider(AccountTrustProvider.class).untrusted(realm, user).stream()
+                            .map(SignInMethod::toMap)
+                            .toList());
+        }
         this.template = Optional.of(template);
         return super.processTemplate(subjectKey, subjectAttributes, template, attributes);
     }

@@ -47,7 +47,7 @@ final class AccountWaiter implements Waiter {
 
     @Override
     public Optional<MailFate> mailFate() {
-        return waiting.mailFate(context.getSession());
+        return waiting.mailFate();
     }
 
     @Override

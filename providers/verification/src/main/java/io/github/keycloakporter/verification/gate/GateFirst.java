@@ -29,9 +29,7 @@ public final class GateFirst {
         UserModel user = authSession.getAuthenticatedUser();
         boolean owed = user == null
                 ? Decoy.of(authSession).isPresent()
-                : Decoy.tellsNothing(authSession)
-                        && Proof.isOwed(authSession.getRealm(), user)
-                        && !Proof.wasGivenIn(authSession, user);
+                : Decoy.tellsNothing(authSession) && Proof.isOwed(session, user, authSession);
         if (!owed) {
             return false;
         }
@@ -48,7 +46,7 @@ public final class GateFirst {
         new AcrStore(session, authSession).setAuthFlowLevelAuthenticatedToCurrentRequest();
         AuthenticationManager.setClientScopesInSession(session, authSession);
         user.addRequiredAction(RequiredAction.VERIFY_EMAIL);
-        new WaitingSession(authSession, user).arrive();
+        new WaitingSession(session, authSession, user).arrive();
     }
 
     /** Whether the gate is the step of this session. Loads no user: that takes time, and a decoy has none. */

@@ -56,10 +56,12 @@ public final class VerificationStatusResource {
 
     /** {@code verified}, and what became of the mail for as long as somebody waits for it. */
     private Map<String, Object> status(AuthenticationSessionModel authSession, UserModel user) {
-        boolean verified = Proof.holds(user);
+        boolean verified = Proof.holds(session, user);
         Map<String, Object> status = new HashMap<>(Map.of("verified", verified));
         if (!verified) {
-            new WaitingSession(authSession, user).mailFate(session).ifPresent(fate -> status.put("mail", fate.toMap()));
+            new WaitingSession(session, authSession, user)
+                    .mailFate()
+                    .ifPresent(fate -> status.put("mail", fate.toMap()));
         }
         return status;
     }

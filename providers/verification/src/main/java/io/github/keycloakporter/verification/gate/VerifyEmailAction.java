@@ -3,6 +3,8 @@ package io.github.keycloakporter.verification.gate;
 import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.RequiredActions;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -44,16 +46,22 @@ final class VerifyEmailAction implements RequiredActionProvider {
     public void evaluateTriggers(RequiredActionContext context) {
         UserModel user = context.getUser();
         RequiredActions.noteEvaluated(user, context.getAuthenticationSession());
-        if (!Proof.isOwed(context.getRealm(), user, context.getAuthenticationSession())) {
+        WaitingSession waiting = new WaitingSession(context);
+        if (waiting.isOvertaken()) {
+            // before the next action, which may not be the gate
+            goOnOvertaken(context, waiting);
+        }
+        if (!Proof.isOwed(context.getSession(), user, context.getAuthenticationSession())) {
             return;
         }
+        waiting.noteArrival();
         // UPDATE_EMAIL asks for an address and proves it, so it goes first where the realm runs it
         String updateEmail = RequiredAction.UPDATE_EMAIL.name();
         if (user.getRequiredActionsStream().noneMatch(updateEmail::equals)
                 || !RequiredActions.isRun(context.getSession(), context.getRealm(), updateEmail)) {
             user.addRequiredAction(RequiredAction.VERIFY_EMAIL);
             // now, because another action may come first, and the proof be given elsewhere meanwhile
-            new WaitingSession(context).arrive();
+            waiting.arrive();
         }
     }
 
@@ -65,7 +73,7 @@ final class VerifyEmailAction implements RequiredActionProvider {
             return;
         }
         WaitingSession waiting = new WaitingSession(context);
-        if (Proof.holds(context.getUser())) {
+        if (Proof.holds(context.getSession(), context.getUser())) {
             goOn(context, waiting);
             return;
         }
@@ -97,7 +105,7 @@ final class VerifyEmailAction implements RequiredActionProvider {
             return;
         }
         WaitingSession waiting = new WaitingSession(context);
-        if (Proof.holds(context.getUser())) {
+        if (Proof.holds(context.getSession(), context.getUser())) {
             goOn(context, waiting);
             return;
         }
@@ -147,20 +155,35 @@ final class VerifyEmailAction implements RequiredActionProvider {
         if (waiting.mayGoOn()) {
             waiting.leave();
             context.success();
-            return;
+        } else {
+            context.challenge(logInAgain(context));
         }
+    }
+
+    private static void goOnOvertaken(RequiredActionContext context, WaitingSession waiting) {
+        if (!waiting.mayGoOn()) {
+            // with a typed entity: Keycloak makes an error page of an exception without one
+            throw new WebApplicationException(Response.fromResponse(logInAgain(context))
+                    .type(MediaType.TEXT_HTML_TYPE)
+                    .entity("")
+                    .build());
+        }
+        waiting.leave();
+    }
+
+    private static Response logInAgain(RequiredActionContext context) {
         LOGGER.debugf(
                 "Address of user %s was proven elsewhere, this session has to log in",
                 context.getUser().getId());
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
-        context.challenge(Response.seeOther(Urls.realmLoginRestartPage(
+        return Response.seeOther(Urls.realmLoginRestartPage(
                         context.getUriInfo().getBaseUri(),
                         context.getRealm().getName(),
                         authSession.getClient().getClientId(),
                         authSession.getTabId(),
                         AuthenticationProcessor.getClientData(context.getSession(), authSession),
                         false))
-                .build());
+                .build();
     }
 
     @Override

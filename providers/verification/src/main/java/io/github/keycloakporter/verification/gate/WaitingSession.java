@@ -1,10 +1,13 @@
 package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.link.AccountState;
-import io.github.keycloakporter.verification.PresetPassword;
+import io.github.keycloakporter.spi.trust.AccountTrustProvider;
+import io.github.keycloakporter.spi.trust.SignInMethod;
+import io.github.keycloakporter.verification.Arrival;
 import io.github.keycloakporter.verification.Proof;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.Constants;
@@ -23,19 +26,28 @@ final class WaitingSession {
     /** When it did, in seconds. */
     private static final String MAILED_AT = "porter.mailed-at";
 
-    /** What the account looked like when this session came to the gate, see {@link AccountState}. */
+    /** What the account looked like when this session came to the gate: {@link AccountState} and its sign-in methods. */
     private static final String STATE_AT_THE_GATE = "porter.state-at-the-gate";
 
+    private final KeycloakSession session;
     private final AuthenticationSessionModel authSession;
     private final UserModel user;
+    private final Arrival arrival;
 
     WaitingSession(RequiredActionContext context) {
-        this(context.getAuthenticationSession(), context.getUser());
+        this(context.getSession(), context.getAuthenticationSession(), context.getUser());
     }
 
-    WaitingSession(AuthenticationSessionModel authSession, UserModel user) {
+    WaitingSession(KeycloakSession session, AuthenticationSessionModel authSession, UserModel user) {
+        this.session = session;
         this.authSession = authSession;
         this.user = user;
+        this.arrival = new Arrival(session, authSession, user);
+    }
+
+    /** Notes, once, which sign-in methods of an account without a proof this session found; see {@link Arrival}. */
+    void noteArrival() {
+        arrival.note();
     }
 
     /**
@@ -47,9 +59,7 @@ final class WaitingSession {
             return;
         }
         authSession.addRequiredAction(RequiredAction.VERIFY_EMAIL);
-        if (merelyRegistered()) {
-            PresetPassword.mark(user);
-        }
+        noteArrival();
         noteState();
     }
 
@@ -59,7 +69,14 @@ final class WaitingSession {
     }
 
     private void noteState() {
-        authSession.setAuthNote(STATE_AT_THE_GATE, AccountState.of(user));
+        authSession.setAuthNote(STATE_AT_THE_GATE, state());
+    }
+
+    private String state() {
+        return SignInMethod.of(session, authSession.getRealm(), user).stream()
+                .map(SignInMethod::key)
+                .sorted()
+                .collect(Collectors.joining("\n", AccountState.of(user) + "\n", ""));
     }
 
     /** To another address, by this session itself: nothing was mailed there. */
@@ -73,7 +90,7 @@ final class WaitingSession {
     }
 
     /** The state of the email; nothing to a session that asked for none. One that was not sent looks like any other. */
-    Optional<MailFate> mailFate(KeycloakSession session) {
+    Optional<MailFate> mailFate() {
         if (!hasMailed()) {
             return Optional.empty();
         }
@@ -93,23 +110,30 @@ final class WaitingSession {
         return at == null ? 0 : Integer.parseInt(at);
     }
 
-    /** The mailbox's holder sits here, and so knows the password that was set here. */
+    /** The mailbox's holder sits here. What others may have set before goes; what this person set or showed stays. */
     void prove() {
-        PresetPassword.trust(user);
-        Proof.give(user, authSession);
+        session.getProvider(AccountTrustProvider.class).remove(authSession.getRealm(), user, arrival.others());
+        Proof.give(session, user, authSession);
+    }
+
+    /** Whether the address was proven elsewhere since this session came to an account that never had a proven one. */
+    boolean isOvertaken() {
+        return arrival.isOvertaken();
     }
 
     /**
-     * Whether a proof lets this session in: if it was given here, or if this session's own log-in still stands. One that
-     * merely registered, or whose password was changed meanwhile, has to log in afresh.
+     * Whether a proof lets this session in: if it was given here, or if this session's own log-in still stands. A session has
+     * to log in again if it merely registered, if it came through an identity provider to an account without a proof, or if
+     * the address, the password or another sign-in method was changed meanwhile.
      */
     boolean mayGoOn() {
         String state = authSession.getAuthNote(STATE_AT_THE_GATE);
-        boolean ownLogin = !merelyRegistered() && (state == null || state.equals(AccountState.of(user)));
+        boolean ownLogin = !merelyRegistered() && !arrival.cameByProvider() && (state == null || state.equals(state()));
         return ownLogin || Proof.wasGivenIn(authSession, user);
     }
 
     void leave() {
+        arrival.forget();
         authSession.removeAuthNote(MAILED_TO);
     }
 

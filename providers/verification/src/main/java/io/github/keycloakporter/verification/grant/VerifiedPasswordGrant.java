@@ -8,7 +8,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.directgrant.ValidatePassword;
 import org.keycloak.events.Details;
-import org.keycloak.models.RealmModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
 /**
@@ -26,7 +26,7 @@ public final class VerifiedPasswordGrant extends ValidatePassword {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         super.authenticate(context);
-        if (context.getStatus() == FlowStatus.SUCCESS && isGated(context.getRealm(), context.getUser())) {
+        if (context.getStatus() == FlowStatus.SUCCESS && isGated(context.getSession(), context.getUser())) {
             QuietEvent.withoutAddress(context.getEvent())
                     .user(context.getUser())
                     .detail(Details.REASON, NOT_VERIFIED)
@@ -36,8 +36,8 @@ public final class VerifiedPasswordGrant extends ValidatePassword {
         }
     }
 
-    private static boolean isGated(RealmModel realm, UserModel user) {
+    private static boolean isGated(KeycloakSession session, UserModel user) {
         boolean asked = user.getRequiredActionsStream().anyMatch(UserModel.RequiredAction.VERIFY_EMAIL.name()::equals);
-        return Proof.isOwed(realm, user) || (asked && !Proof.holds(user));
+        return Proof.isOwed(session, user) || (asked && !Proof.holds(session, user));
     }
 }

@@ -20,9 +20,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
 import org.keycloak.locale.LocaleSelectorProvider;
@@ -40,6 +43,9 @@ import org.keycloak.services.messages.Messages;
  * mail, known by the cookie of its authentication session, goes on at once, because no scanner has that cookie.
  */
 public final class ActionLinkResource {
+
+    /** The field of the page's question: each value is the key of a sign-in method. */
+    private static final String KEEP = "keep";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -73,8 +79,8 @@ public final class ActionLinkResource {
         boolean prefetch = purpose != null && purpose.contains("prefetch");
         return open(
                 token,
-                link -> !prefetch && execution.isAskingBrowser(ActionTokenTarget.parse(link.target()))
-                        ? claim(token, link)
+                link -> !prefetch && goesOnAtOnce(link)
+                        ? claim(token, link, Set.of())
                         : living(token, link, Optional.empty()));
     }
 
@@ -82,12 +88,12 @@ public final class ActionLinkResource {
     @Path("{token}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response press(@PathParam("token") String token) {
-        String field =
-                session.getContext().getHttpRequest().getDecodedFormParameters().getFirst(FormProof.FIELD);
+        MultivaluedMap<String, String> form =
+                session.getContext().getHttpRequest().getDecodedFormParameters();
         return open(
                 token,
-                link -> formProof.isGiven(token, field)
-                        ? claim(token, link)
+                link -> formProof.isGiven(token, form.getFirst(FormProof.FIELD))
+                        ? claim(token, link, Set.copyOf(form.getOrDefault(KEEP, List.of())))
                         : living(token, link, Optional.of(new FormMessage("porterLinkPressAgain"))));
     }
 
@@ -109,11 +115,22 @@ public final class ActionLinkResource {
             return pages.dead(LinkState.REVOKED);
         }
         if (VerifyEmailActionToken.TOKEN_TYPE.equals(link.purpose())
-                && Proof.holds(user)
+                && Proof.holds(session, user)
                 && !asksForVerification(user)) {
             return pages.alreadyVerified(ActionTokenTarget.parse(link.target()));
         }
         return then.apply(link);
+    }
+
+    /** In the browser that asked for the mail, where there is nothing to ask. */
+    private boolean goesOnAtOnce(ActionLink link) {
+        ActionTokenTarget target = ActionTokenTarget.parse(link.target());
+        return execution.askingSession(target).isPresent()
+                && question(link, target).methods().isEmpty();
+    }
+
+    private OwnershipQuestion question(ActionLink link, ActionTokenTarget target) {
+        return new OwnershipQuestion(session, target, session.users().getUserById(realm, link.userId()));
     }
 
     /** Whoever tries links that were never made is told to wait. A living link is never held back. */
@@ -130,9 +147,11 @@ public final class ActionLinkResource {
     }
 
     private Response living(String token, ActionLink link, Optional<FormMessage> problem) {
+        ActionTokenTarget target = ActionTokenTarget.parse(link.target());
         return pages.living(
-                ActionTokenTarget.parse(link.target()),
+                target,
                 session.users().getUserById(realm, link.userId()),
+                question(link, target).methods(),
                 formProof.issue(token),
                 actionUrl(),
                 problem);
@@ -149,7 +168,8 @@ public final class ActionLinkResource {
                 .orElse(path);
     }
 
-    private Response claim(String token, ActionLink link) {
+    /** @param kept the keys of the sign-in methods that the person called their own */
+    private Response claim(String token, ActionLink link, Set<String> kept) {
         // Keycloak would refuse the action in this browser: said before the claim, or the link would be used up for
         // nothing
         Optional<UserModel> other =
@@ -163,6 +183,7 @@ public final class ActionLinkResource {
             return pages.dead(claimed.state());
         }
         ActionTokenTarget target = ActionTokenTarget.parse(claimed.link().get().target());
+        question(link, target).settle(kept);
         UserModel user = session.users().getUserById(realm, link.userId());
         new ClaimedLink(target.token(), language.speak(target, user)).noteIn(session);
         return target.isActionToken() ? execution.run(target) : invitation().start(token, target);

@@ -35,20 +35,16 @@ final class ActionTokenExecution {
         return ClaimedLink.of(session).isPresent();
     }
 
-    /** Whether the browser of this request is the very one that asked for the mail: it holds that session's cookie. */
-    boolean isAskingBrowser(ActionTokenTarget target) {
-        return target.askedFrom()
-                .map(asked -> {
-                    RealmModel realm = session.getContext().getRealm();
-                    ClientModel client = realm.getClientById(asked.getClientUUID());
-                    if (client == null) {
-                        return false;
-                    }
-                    AuthenticationSessionModel current = new AuthenticationSessionManager(session)
-                            .getCurrentAuthenticationSession(realm, client, asked.getTabId());
-                    return current != null && current.getParentSession().getId().equals(asked.getRootSessionId());
-                })
-                .orElse(false);
+    /** The session that asked for the mail, where the browser of this request is the very one: it holds its cookie. */
+    Optional<AuthenticationSessionModel> askingSession(ActionTokenTarget target) {
+        return target.askedFrom().flatMap(asked -> {
+            RealmModel realm = session.getContext().getRealm();
+            ClientModel client = realm.getClientById(asked.getClientUUID());
+            return Optional.ofNullable(client)
+                    .map(each -> new AuthenticationSessionManager(session)
+                            .getCurrentAuthenticationSession(realm, each, asked.getTabId()))
+                    .filter(current -> current.getParentSession().getId().equals(asked.getRootSessionId()));
+        });
     }
 
     /** Somebody else than the link's user who is logged in here. */

@@ -7,9 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keycloak.authentication.actiontoken.execactions.ExecuteActionsActionToken;
+import org.keycloak.authentication.actiontoken.idpverifyemail.IdpVerifyAccountLinkActionToken;
+import org.keycloak.authentication.actiontoken.resetcred.ResetCredentialsActionToken;
+import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionToken;
+import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.Constants;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.sessions.AuthenticationSessionCompoundId;
 
@@ -89,6 +96,27 @@ record ActionTokenTarget(String path, Map<String, String> query, JsonWebToken to
     Optional<String> address() {
         return Optional.ofNullable((String) token.getOtherClaims()
                 .getOrDefault("newEmail", token.getOtherClaims().get("eml")));
+    }
+
+    /**
+     * Whether a claim of the link says that the user holds the mailbox of the account. An update of the address does as long
+     * as it is pending; other actions do only if the administrator asked for a proof.
+     */
+    boolean provesAddressOf(UserModel user) {
+        return switch (token.getType()) {
+            case VerifyEmailActionToken.TOKEN_TYPE,
+                    ResetCredentialsActionToken.TOKEN_TYPE,
+                    IdpVerifyAccountLinkActionToken.TOKEN_TYPE -> true;
+            case UpdateEmailActionToken.TOKEN_TYPE ->
+                address().equals(Optional.ofNullable(user.getFirstAttribute(UserModel.EMAIL_PENDING)));
+            case ExecuteActionsActionToken.TOKEN_TYPE -> asksForProof(actions());
+            default -> false;
+        };
+    }
+
+    static boolean asksForProof(List<?> actions) {
+        return actions.contains(RequiredAction.VERIFY_EMAIL.name())
+                || actions.contains(RequiredAction.UPDATE_EMAIL.name());
     }
 
     private static String decode(String text) {

@@ -1,14 +1,11 @@
 package io.github.keycloakporter.verification.link;
 
-import io.github.keycloakporter.verification.PresetPassword;
 import io.github.keycloakporter.verification.Proof;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.authentication.actiontoken.execactions.ExecuteActionsActionToken;
 import org.keycloak.authentication.actiontoken.execactions.ExecuteActionsActionTokenHandler;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -32,7 +29,7 @@ public final class ClaimedExecuteActions extends ExecuteActionsActionTokenHandle
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
         UserModel user = authSession.getAuthenticatedUser();
         boolean verifiedBefore = user.isEmailVerified();
-        boolean asked = asksForProof(token.getRequiredActions());
+        boolean asked = ActionTokenTarget.asksForProof(token.getRequiredActions());
         boolean claimed = ActionTokenExecution.isClaimed(context.getSession());
         if (claimed) {
             context.setAuthenticationSession(authSession, false);
@@ -41,14 +38,8 @@ public final class ClaimedExecuteActions extends ExecuteActionsActionTokenHandle
         if (!asked) {
             user.setEmailVerified(verifiedBefore);
         } else if (claimed) {
-            PresetPassword.discard(user);
-            Proof.give(user, authSession);
+            Proof.give(context.getSession(), user, authSession);
         }
         return response;
-    }
-
-    private static boolean asksForProof(List<String> actions) {
-        return actions.contains(RequiredAction.VERIFY_EMAIL.name())
-                || actions.contains(RequiredAction.UPDATE_EMAIL.name());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.keycloakporter.verification.link;
 
-import io.github.keycloakporter.verification.PresetPassword;
 import io.github.keycloakporter.verification.Proof;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
@@ -23,7 +22,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * Stock's handler of {@code verify-email} tokens, when they come through a claimed link.
  *
  * <p>Differences: no second confirmation page; the session that asked for the mail stays alive, so that its waiting page
- * can go on; a password set beforehand is trusted only where the mail was asked for.
+ * can go on.
  */
 public final class ClaimedVerifyEmail extends VerifyEmailActionTokenHandler {
 
@@ -44,12 +43,7 @@ public final class ClaimedVerifyEmail extends VerifyEmailActionTokenHandler {
         }
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
         UserModel user = authSession.getAuthenticatedUser();
-        if (context.isAuthenticationSessionFresh()) {
-            PresetPassword.discard(user);
-        } else {
-            PresetPassword.trust(user);
-        }
-        Proof.give(user, authSession);
+        Proof.give(session, user, authSession);
         returnTo(token.getRedirectUri(), session, authSession);
 
         EventBuilder event = context.getEvent();

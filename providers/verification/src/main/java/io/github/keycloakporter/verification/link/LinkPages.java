@@ -2,11 +2,13 @@ package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.spi.mail.MaskedAddress;
+import io.github.keycloakporter.spi.trust.SignInMethod;
 import io.github.keycloakporter.verification.Wait;
 import io.github.keycloakporter.verification.WayOn;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +32,25 @@ final class LinkPages {
         this.realm = session.getContext().getRealm();
     }
 
-    /** What the link is for, and one button. With a problem, why the press before did nothing. */
+    /**
+     * What the link is for, and one button. With a problem, why the press before did nothing.
+     *
+     * @param methods the sign-in methods to ask for
+     */
     Response living(
-            ActionTokenTarget target, UserModel user, String proof, String actionUrl, Optional<FormMessage> problem) {
+            ActionTokenTarget target,
+            UserModel user,
+            List<SignInMethod> methods,
+            String proof,
+            String actionUrl,
+            Optional<FormMessage> problem) {
         Map<String, Object> link = new HashMap<>();
         link.put("purpose", target.token().getType());
         link.put("maskedEmail", MaskedAddress.of(target.address().orElse(user == null ? null : user.getEmail())));
         link.put("actionUrl", actionUrl);
         link.put("proof", proof);
         link.put("actions", target.actions());
+        link.put("methods", methods.stream().map(SignInMethod::toMap).toList());
         LoginFormsProvider form = form(target.clientId(), link);
         ownWords(form, target.token().getType()).ifPresent(words -> link.put("words", words));
         problem.ifPresent(message -> form.setError(message.getMessage(), message.getParameters()));

@@ -25,7 +25,7 @@ record OwedStep(String action) {
      */
     static Optional<OwedStep> of(
             KeycloakSession session, RealmModel realm, UserModel user, AuthenticationSessionModel authSession) {
-        if (RequiredActions.isRun(session, realm, PROOF.action) && Proof.isOwed(realm, user, authSession)) {
+        if (RequiredActions.isRun(session, realm, PROOF.action) && Proof.isOwed(session, user, authSession)) {
             return Optional.of(PROOF);
         }
         return RequiredActions.owed(session, realm, user, authSession).map(OwedStep::new);
