@@ -5,10 +5,11 @@
 #        scripts/bench.sh mail [--quick] [PART...]    mail room beside stock Keycloak; half an hour, --quick five minutes
 #            --quick      small numbers: whether it runs, not how fast
 #            PART         pages, drain, long or bulk (default: all)
-#        scripts/bench.sh enumeration [--requests=N] [--stock=N]    whether the time of a reset request tells who has an
-#                                                     account; five minutes
-#            --requests=N requests of each kind (default: 1000), 0 for none
-#            --stock=N    the same of stock Keycloak (default: 200)
+#        scripts/bench.sh enumeration [--requests=N] [--sign-ups=N] [--stock=N]    whether the time of a reset request or a
+#                                                     sign-up tells who has an account; half an hour
+#            --requests=N reset requests of each kind (default: 1000), 0 for none
+#            --sign-ups=N sign-ups of each kind (default: 300), 0 for none
+#            --stock=N    reset requests of plain Keycloak (default: 200)
 #        scripts/bench.sh limits [--quick]            rate limiter beside a bare call and other libraries; four minutes
 #        scripts/bench.sh passwords [--quick]         password lists and rules beside Keycloak's and Passay's; two minutes
 #        scripts/bench.sh --help                      shows this

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Nobody learns from the registration form whether an address has an account. */
@@ -54,6 +55,34 @@ class SafeRegistrationIT {
                 .open(page.find("a[hreflang=de]").absUrl("href")));
         pair.same("use another account", (person, page) -> person.browser()
                 .open(page.find("#porter-restart").absUrl("href")));
+    }
+
+    /** What it needs for either is less, or the journeys would take hours. */
+    @Test
+    void everyAnswerTakesTheLeastTime() {
+        Realm steady = stack.realm("safe-steady", json -> RegistrationIT.guard(json, "answer-milliseconds", "1500"));
+        Person fresh = steady.newcomer("fresh");
+        Person stranger = steady.somebody(steady.member("owner", true).address());
+        for (Person person : List.of(fresh, stranger)) {
+            Page form = person.openRegistration();
+            // the answer to the form, and the page it leads to
+            Page waiting = atLeast(3_000, () -> person.fill(form, Map.of()));
+            assertThat(waiting.text()).contains("Check your inbox");
+            atLeast(1_500, () -> person.goOn(waiting));
+            atLeast(1_500, () -> person.resend(waiting));
+            atLeast(1_500, () -> person.typeCode(waiting, "12"));
+            Page refused = person.openRegistration();
+            atLeast(1_500, () -> person.fill(refused, Map.of("firstName", "")));
+        }
+    }
+
+    private static Page atLeast(long millis, Supplier<Page> step) {
+        long begin = System.nanoTime();
+        Page page = step.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin).toMillis())
+                .as(page.toString())
+                .isGreaterThanOrEqualTo(millis);
+        return page;
     }
 
     @Test

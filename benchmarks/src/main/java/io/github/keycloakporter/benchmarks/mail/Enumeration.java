@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * One attacker, who types names of every kind into the form for a forgotten password, in random order, and looks at the
- * clock. Every name is typed once, but for the limited one.
+ * One attacker, who types addresses of every kind into one form, in random order, and looks at the clock. Every address is
+ * typed once, but for the limited one.
  */
 final class Enumeration {
 
@@ -21,15 +21,46 @@ final class Enumeration {
         UNKNOWN,
         KNOWN,
         DISABLED,
-        /** A known address that was asked for a moment ago. */
+        /** A known address that was asked for a moment ago, whose owner gets no further mail. */
         LIMITED
     }
 
+    /** Where the addresses are typed. */
+    enum Form {
+        RESET("Reset requests") {
+            @Override
+            long send(Visitor visitor) {
+                return visitor.reset();
+            }
+        },
+        REGISTRATION("Sign-ups") {
+            @Override
+            long send(Visitor visitor) {
+                return visitor.register();
+            }
+        };
+
+        private final String title;
+
+        Form(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** @return nanoseconds from the press of the button to the page that answers it */
+        abstract long send(Visitor visitor);
+    }
+
     private final Server server;
+    private final Form form;
     private final Random random = new Random(SEED);
 
-    Enumeration(Server server) {
+    Enumeration(Server server, Form form) {
         this.server = server;
+        this.form = form;
     }
 
     EnumerationFigures run(int requests) {
@@ -41,8 +72,8 @@ final class Enumeration {
         }
         server.account(address(Kind.LIMITED, 0), true);
         System.err.println("measuring: " + 4 * all + " requests");
-        ask(0, WARM_UP, new EnumerationFigures(server.name()));
-        EnumerationFigures figures = new EnumerationFigures(server.name());
+        ask(0, WARM_UP, new EnumerationFigures(form, server.name()));
+        EnumerationFigures figures = new EnumerationFigures(form, server.name());
         ask(WARM_UP, all, figures);
         return figures;
     }
@@ -56,13 +87,15 @@ final class Enumeration {
         int[] next = new int[Kind.values().length];
         for (Kind kind : order) {
             int number = from + next[kind.ordinal()]++;
-            figures.add(kind, new Visitor(server, address(kind, number)).reset());
+            figures.add(kind, form.send(new Visitor(server, address(kind, number))));
         }
     }
 
     /** All of one length: what is typed is sent back and forth. */
-    private static String address(Kind kind, int number) {
-        String local = String.format("%c%06d", kind.name().charAt(0), kind == Kind.LIMITED ? 0 : number);
+    private String address(Kind kind, int number) {
+        String local = String.format(
+                "%c%c%06d",
+                form.name().charAt(form.name().length() - 1), kind.name().charAt(0), kind == Kind.LIMITED ? 0 : number);
         return Delays.prefix(0) + local.toLowerCase(Locale.ROOT) + "@example.org";
     }
 }

@@ -1,19 +1,20 @@
 package io.github.keycloakporter.benchmarks.mail;
 
+import io.github.keycloakporter.benchmarks.mail.Enumeration.Form;
 import io.github.keycloakporter.benchmarks.mail.Enumeration.Kind;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
 
-/** Times of reset requests by the kind of name that was typed. */
+/** Times of one form by the kind of address that was typed. */
 final class EnumerationFigures {
 
-    private final String server;
+    private final String title;
     private final Map<Kind, Samples> samples = new EnumMap<>(Kind.class);
 
-    EnumerationFigures(String server) {
-        this.server = server;
+    EnumerationFigures(Form form, String server) {
+        this.title = form.title() + ", " + server;
         for (Kind kind : Kind.values()) {
             samples.put(kind, new Samples());
         }
@@ -24,7 +25,7 @@ final class EnumerationFigures {
     }
 
     Table kinds() {
-        Table table = new Table("Reset requests, " + server, "name typed", "requests", "median, ms", "p95, ms");
+        Table table = new Table(title, "address typed", "requests", "median, ms", "p95, ms");
         samples.forEach((kind, times) -> table.row(
                 name(kind),
                 String.valueOf(times.size()),
@@ -35,7 +36,7 @@ final class EnumerationFigures {
 
     Table pairs() {
         Table table = new Table(
-                "Reset requests, " + server + ": what the time tells",
+                title + ": what the time tells",
                 "pair",
                 "difference of medians, ms",
                 "difference, %",

@@ -12,6 +12,9 @@ public final class MailMain {
     /** Of Porter's outbox, for all mails and for those of the one realm. */
     private static final int PARALLELISM = 16;
 
+    /** Pages are measured by the work they take. */
+    private static final int NO_WAIT = 0;
+
     /** On the standard error stream, so that the tables stay alone on the other one. */
     private static final Progress STEPS = (what, work) -> {
         System.err.println(what);
@@ -55,7 +58,7 @@ public final class MailMain {
         Path filler = FillerJar.pack(Path.of("benchmarks", "target", "queue-filler.jar"));
         try (SmtpSink smtp = new SmtpSink();
                 SendGridSink sendGrid = new SendGridSink();
-                Server porter = Server.porter(smtp, sendGrid, filler, PARALLELISM, STEPS);
+                Server porter = Server.porter(smtp, sendGrid, filler, PARALLELISM, NO_WAIT, STEPS);
                 Server stock = Server.stock(smtp, STEPS)) {
             Queue queue = new Queue(porter);
             for (Part part : parts) {

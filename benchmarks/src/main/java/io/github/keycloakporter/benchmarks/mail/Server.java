@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One Keycloak node under measurement, with Porter or without. Both have the JVM flags of kc.sh, as in production, a
@@ -24,6 +25,8 @@ final class Server implements AutoCloseable {
 
     static final String CLIENT = "bench-app";
 
+    private static final Set<LimitedAction> LIMITED = Set.of(LimitedAction.RESET_PASSWORD, LimitedAction.VERIFY_EMAIL);
+
     private final String name;
     private final LocalStack stack;
     private final Admin admin;
@@ -34,8 +37,12 @@ final class Server implements AutoCloseable {
         this.admin = new Admin(stack.baseUrl());
     }
 
-    /** @param parallelism how many mails are under way at once */
-    static Server porter(SmtpSink smtp, SendGridSink sendGrid, Path filler, int parallelism, Progress progress) {
+    /**
+     * @param parallelism how many mails are under way at once
+     * @param answerMillis least time of the answers to a sign-up
+     */
+    static Server porter(
+            SmtpSink smtp, SendGridSink sendGrid, Path filler, int parallelism, int answerMillis, Progress progress) {
         String outbox = "spi-email-outbox--jpa--";
         String bulk = "spi-email-transport--sendgrid--";
         StackBuilder plan = LocalStack.builder()
@@ -49,15 +56,17 @@ final class Server implements AutoCloseable {
                 .option(outbox + "transports", "smtp")
                 .option(bulk + "api-key", "SG.bench")
                 .option(bulk + "url", sendGrid.url());
-        // one visitor on one machine does here in a minute what limits allow in days; that of an address is itself
+        // one visitor on one machine does here in a minute what limits allow in days; those of an address are
+        // themselves
         // measured
         for (LimitedAction action : LimitedAction.values()) {
             action.defaults().keySet().stream()
-                    .filter(dimension -> action != LimitedAction.RESET_PASSWORD || dimension != Dimension.ADDRESS)
+                    .filter(dimension -> !LIMITED.contains(action) || dimension != Dimension.ADDRESS)
                     .forEach(dimension ->
                             plan.option("spi-rate-limiter--redis--" + action.tag() + "-" + dimension.tag(), "off"));
         }
         environment(smtp).forEach(plan::env);
+        plan.env("PORTER_REGISTRATION_ANSWER_MILLISECONDS", Integer.toString(answerMillis));
         return ready(new Server("Porter", started(plan)));
     }
 

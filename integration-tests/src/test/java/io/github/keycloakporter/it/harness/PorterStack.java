@@ -37,6 +37,9 @@ public final class PorterStack implements AutoCloseable {
     /** The journeys fill a form in no time. */
     private static final String FORM_SECONDS = "PORTER_REGISTRATION_MIN_SECONDS";
 
+    /** They do not look at the clock; one that does switches the least time of an answer on. */
+    private static final String ANSWER = "PORTER_REGISTRATION_ANSWER_MILLISECONDS";
+
     /** Journeys that are not about notices count their mails without them; {@link #withNotices()} switches them on. */
     private static final List<String> NOTICES = List.of(
             "password-changed",
@@ -81,6 +84,8 @@ public final class PorterStack implements AutoCloseable {
                         "PORTER_SMTP_PORT",
                         Integer.toString(parts.inbox().smtpPort()),
                         FORM_SECONDS,
+                        "0",
+                        ANSWER,
                         "0"));
     }
 
@@ -98,6 +103,7 @@ public final class PorterStack implements AutoCloseable {
                 .env("PORTER_MAIL_POSTAL_ADDRESS", "Porter Ltd, 1 Gate Lane, 12345 Example Town")
                 .env("PORTER_MAIL_SUPPORT", "help@example.org")
                 .env(FORM_SECONDS, "0")
+                .env(ANSWER, "0")
                 // what waits for a mail server comes back within the patience of a test
                 .option("spi-email-outbox--jpa--retry-first", "500ms")
                 .option("spi-email-outbox--jpa--circuit-open", "1s")

@@ -32,7 +32,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *
  * <p>Keycloak would first evaluate the triggers of all required actions, in the order of the realm: they need a user, and
  * what they add to an account comes before the gate (LoginActionsService.processRequireAction). This does the same checks
- * and runs the one action. The buttons of the page carry a session code, and Keycloak processes them.
+ * and runs the one action. The buttons of the page carry a session code, and Keycloak processes them. All these answers take
+ * the same least time.
  */
 @Provider
 public class GateFirstFilter implements ContainerRequestFilter {
@@ -65,7 +66,11 @@ public class GateFirstFilter implements ContainerRequestFilter {
         AuthenticationSessionModel authSession = client == null || tabId == null
                 ? null
                 : new AuthenticationSessionManager(session).getCurrentAuthenticationSession(realm, client, tabId);
-        return authSession != null && GateFirst.isNext(authSession);
+        if (authSession == null || !GateFirst.isNext(authSession)) {
+            return false;
+        }
+        SteadyAnswer.begin(session, authSession);
+        return true;
     }
 
     private Optional<Response> answer(MultivaluedMap<String, String> query) {

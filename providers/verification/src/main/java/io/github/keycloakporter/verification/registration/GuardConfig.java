@@ -20,8 +20,9 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * @param rules those that are on
  * @param minimum time that filling the form takes at least
  * @param existingAccount what a visitor is told who types an address that has an account
+ * @param answer time that an answer takes at least where the visitor is not told
  */
-record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAccount) {
+record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAccount, Duration answer) {
 
     enum ExistingAccount {
         /** Stock's message at the field. */
@@ -31,11 +32,14 @@ record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAc
     }
 
     static final String EXISTING_ACCOUNT = "existing-account";
+    static final String ANSWER_MILLISECONDS = "answer-milliseconds";
 
     private static final Logger LOGGER = Logger.getLogger(GuardConfig.class);
 
     private static final int MAX_SECONDS = 60;
     private static final String DEFAULT_SECONDS = "2";
+    private static final int MAX_ANSWER_MILLISECONDS = 2_000;
+    private static final String DEFAULT_ANSWER_MILLISECONDS = "250";
 
     /** Rules with an on/off switch, in the order of the console. */
     private static final Map<Rule, Boolean> SWITCHES = Map.of(
@@ -54,11 +58,14 @@ record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAc
                 rules.add(rule);
             }
         });
-        Duration minimum = Duration.ofSeconds(seconds(values));
+        Duration minimum =
+                Duration.ofSeconds(number(values, Rule.MINIMUM_SECONDS.tag(), DEFAULT_SECONDS, MAX_SECONDS, "seconds"));
         if (!minimum.isZero()) {
             rules.add(Rule.MINIMUM_SECONDS);
         }
-        return new GuardConfig(Set.copyOf(rules), minimum, existingAccount(values));
+        Duration answer = Duration.ofMillis(number(
+                values, ANSWER_MILLISECONDS, DEFAULT_ANSWER_MILLISECONDS, MAX_ANSWER_MILLISECONDS, "milliseconds"));
+        return new GuardConfig(Set.copyOf(rules), minimum, existingAccount(values), answer);
     }
 
     /** The configuration of the guard that stands in the realm's registration; none where it does not. */
@@ -94,13 +101,12 @@ record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAc
         return wrong(key, "true or false", text, byDefault);
     }
 
-    private static int seconds(Map<String, String> values) {
-        String key = Rule.MINIMUM_SECONDS.tag();
-        String text = value(values, key, DEFAULT_SECONDS);
-        if (text.matches("\\d{1,3}") && Integer.parseInt(text) <= MAX_SECONDS) {
+    private static int number(Map<String, String> values, String key, String byDefault, int max, String unit) {
+        String text = value(values, key, byDefault);
+        if (text.matches("\\d{1,4}") && Integer.parseInt(text) <= max) {
             return Integer.parseInt(text);
         }
-        return wrong(key, "a number of seconds from 0 to " + MAX_SECONDS, text, Integer.parseInt(DEFAULT_SECONDS));
+        return wrong(key, "a number of " + unit + " from 0 to " + max, text, Integer.parseInt(byDefault));
     }
 
     private static ExistingAccount existingAccount(Map<String, String> values) {
@@ -141,6 +147,16 @@ record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAc
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options("stock", "safe")
                 .defaultValue("stock")
+                .add()
+                .property()
+                .name(ANSWER_MILLISECONDS)
+                .label("Least time of an answer")
+                .helpText(
+                        "Milliseconds from 0 to " + MAX_ANSWER_MILLISECONDS
+                                + " that an answer takes at least where 'Address with an account' is 'safe', so that its time does"
+                                + " not show whether an account was created. Set it above what the server needs; 0 switches it off.")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue(DEFAULT_ANSWER_MILLISECONDS)
                 .add()
                 .property(
                         flag(

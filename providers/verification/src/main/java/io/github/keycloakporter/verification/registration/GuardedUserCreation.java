@@ -4,6 +4,7 @@ import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.gate.Decoy;
+import io.github.keycloakporter.verification.gate.SteadyAnswer;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import org.keycloak.authentication.FormContext;
@@ -27,6 +28,7 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
 
     @Override
     public void validate(ValidationContext context) {
+        SafeForm.in(context).ifPresent(config -> SteadyAnswer.begin(context.getSession(), config.answer()));
         SignUp signUp = SignUp.of(context.getSession());
         HttpRequest request = SignUpRequest.of(context);
         signUp.address(request.getDecodedFormParameters().getFirst(UserModel.EMAIL));
@@ -72,9 +74,10 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
     public void success(FormContext context) {
         HttpRequest request = SignUpRequest.of(context);
         SignUp signUp = SignUp.of(context.getSession());
-        if (SafeForm.isOn(context)) {
+        SafeForm.in(context).ifPresent(config -> {
             Decoy.tellNothing(context.getAuthenticationSession());
-        }
+            SteadyAnswer.keep(context.getAuthenticationSession(), config.answer());
+        });
         MultivaluedMap<String, String> form = request.getDecodedFormParameters();
         if (!signUp.hidden()) {
             create(context, request);

@@ -19,6 +19,7 @@ class GuardConfigTest {
                 .doesNotContain(Rule.MX_LOOKUP);
         assertThat(config(Map.of()).minimum()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config(Map.of()).existingAccount()).isEqualTo(ExistingAccount.STOCK);
+        assertThat(config(Map.of()).answer()).isEqualTo(Duration.ofMillis(250));
     }
 
     @Test
@@ -28,11 +29,13 @@ class GuardConfigTest {
                 "mx-lookup", " true ",
                 "honeypot", "false",
                 "minimum-seconds", "0",
-                "existing-account", "safe"));
+                "existing-account", "safe",
+                "answer-milliseconds", "0"));
         assertThat(config.rules())
                 .contains(Rule.MX_LOOKUP)
                 .doesNotContain(Rule.LIMITS, Rule.HONEYPOT, Rule.MINIMUM_SECONDS);
         assertThat(config.existingAccount()).isEqualTo(ExistingAccount.SAFE);
+        assertThat(config.answer()).isZero();
     }
 
     @Test
@@ -41,7 +44,8 @@ class GuardConfigTest {
                         "limits", "yes",
                         "mx-lookup", "1",
                         "minimum-seconds", "-1",
-                        "existing-account", "hidden")))
+                        "existing-account", "hidden",
+                        "answer-milliseconds", "2001")))
                 .isEqualTo(GuardConfig.of(null));
         assertThat(config(Map.of("minimum-seconds", "61")).minimum()).isEqualTo(Duration.ofSeconds(2));
     }
