@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds Porter if its sources changed, then starts Redis, a mail inbox, the demo app and Keycloak on this machine.
 # Needs a JDK (17 or newer) and Maven. Ctrl-C stops all of it. --help shows the options.
+# -Dporter.keycloak.dist=<version, or absolute path of a zip> runs another Keycloak.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -9,7 +10,18 @@ cd "$(dirname "$0")/.."
 
 stamp=local-stack/target/run.stamp
 class_path_file=local-stack/target/run-class-path
+stack_properties=local-stack/target/classes/io/github/keycloakporter/localstack/stack.properties
 log=target/run-build.log
+
+# The Keycloak that is asked for; the other arguments are for Main.
+dist=$(sed -n 's|.*<keycloak.server.version>\(.*\)</.*|\1|p' pom.xml)
+for argument; do
+    shift
+    case $argument in
+        -Dporter.keycloak.dist=*) dist=${argument#*=} ;;
+        *) set -- "$@" "$argument" ;;
+    esac
+done
 
 # True if something to build is newer than the last build. Directories below src count too: they change when a file goes.
 # (find complains when head hangs up after the first hit: no news.)
@@ -30,8 +42,13 @@ class_path_complete() {
     )
 }
 
+# True if the last build, by this script or by Maven, was for that Keycloak.
+same_keycloak() {
+    grep -qxF "keycloak.asked=$dist" "$stack_properties"
+}
+
 up_to_date() {
-    [ -f "$stamp" ] && [ -f "$class_path_file" ] && class_path_complete && ! sources_changed
+    [ -f "$stamp" ] && [ -f "$class_path_file" ] && class_path_complete && same_keycloak && ! sources_changed
 }
 
 build() {
@@ -40,7 +57,7 @@ build() {
     printf '  Building Porter (the first time Maven also downloads Keycloak, 180 MB)'
     # the time before the build: what is edited meanwhile is built next time
     touch target/run.stamp
-    mvn -B -q -pl local-stack -am -DskipTests package >"$log" 2>&1 &
+    mvn -B -q -pl local-stack -am -DskipTests "-Dporter.keycloak.dist=$dist" package >"$log" 2>&1 &
     maven=$!
     # a background job of a script ignores Ctrl-C by itself
     trap 'kill "$maven" 2>/dev/null; echo; exit 130' INT TERM

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds everything from nothing and runs every test: unit tests, journeys on a real Keycloak, the browser.
-# Arguments go to Maven. Needs a JDK (17 or newer), Maven, Chromium and nginx; as root on Debian it installs what is missing.
+# Arguments go to Maven; -Dporter.keycloak.dist=<version, or absolute path of a zip> tests on another Keycloak.
+# Needs a JDK (17 or newer), Maven, Chromium and nginx; as root on Debian it installs what is missing.
 set -eu
 
 cd "$(dirname "$0")/.."

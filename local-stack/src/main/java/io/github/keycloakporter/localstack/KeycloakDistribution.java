@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * A Keycloak distribution with a set of provider jars and build options, on which {@code kc.sh build} has run. The result is
- * kept in the cache under a fingerprint of the server version, the jars' content and the options, so that the slow part (about
+ * kept in the cache under a fingerprint of the distribution, the jars' content and the options, so that the slow part (about
  * half a minute) happens once for each such set. Nodes run from copies ({@link #copyTo}), never from the cache itself.
  */
 public final class KeycloakDistribution {
@@ -34,20 +34,27 @@ public final class KeycloakDistribution {
     private static final String BUILT_PREFIX = "built-";
     private static final Path SHARED = Path.of("lib", "lib");
 
-    private final StackArtifacts artifacts;
+    private final Path cache;
+    private final KeycloakZip zip;
     private final List<Path> providers;
     private final Map<String, String> options;
     private final Path built;
 
     private KeycloakDistribution(Builder builder) {
-        artifacts = builder.artifacts;
+        cache = builder.artifacts.cacheDir();
+        zip = KeycloakZip.of(builder.artifacts.keycloakZip());
         providers = List.copyOf(builder.providers);
         options = new TreeMap<>(builder.options);
-        built = artifacts.cacheDir().resolve(BUILT_PREFIX + artifacts.keycloakVersion() + "-" + fingerprint());
+        built = cache.resolve(BUILT_PREFIX + zip.version() + "-" + fingerprint());
     }
 
     public static Builder builder(StackArtifacts artifacts) {
         return new Builder(artifacts);
+    }
+
+    /** The server's version. */
+    public String version() {
+        return zip.version();
     }
 
     /** True if {@link #prepare()} has nothing to do. */
@@ -70,8 +77,7 @@ public final class KeycloakDistribution {
             }
             Files.setLastModifiedTime(built, FileTime.from(Instant.now()));
         } catch (IOException e) {
-            throw new StackException(
-                    "Keycloak could not be prepared in " + artifacts.cacheDir() + ": " + e.getMessage(), e);
+            throw new StackException("Keycloak could not be prepared in " + cache + ": " + e.getMessage(), e);
         }
     }
 
@@ -126,16 +132,11 @@ public final class KeycloakDistribution {
     }
 
     private Path unpacked() throws IOException {
-        Path zip = artifacts.keycloakDist();
-        if (!Files.isRegularFile(zip)) {
-            throw new StackException(
-                    "There is no Keycloak distribution at " + zip + ": build local-stack with Maven again");
-        }
-        Path dist = artifacts.cacheDir().resolve("dist-" + artifacts.keycloakVersion() + "-" + Files.size(zip));
+        Path dist = cache.resolve("dist-" + zip.id());
         if (!Files.isDirectory(dist)) {
             Path dir = temporary();
             try {
-                FileTree.unzip(zip, dir);
+                FileTree.unzip(zip.file(), dir);
                 FileTree.publish(dir, dist);
             } finally {
                 FileTree.delete(dir);
@@ -145,13 +146,13 @@ public final class KeycloakDistribution {
     }
 
     private Path temporary() throws IOException {
-        return Files.createDirectories(artifacts.cacheDir().resolve("new-" + UUID.randomUUID()));
+        return Files.createDirectories(cache.resolve("new-" + UUID.randomUUID()));
     }
 
     /** Forgets the builds that were not used for longest. Running nodes have their own copies. */
     private void prune() throws IOException {
         List<Path> builds;
-        try (Stream<Path> entries = Files.list(artifacts.cacheDir())) {
+        try (Stream<Path> entries = Files.list(cache)) {
             builds = entries.filter(entry -> entry.getFileName().toString().startsWith(BUILT_PREFIX))
                     .sorted(Comparator.comparing(KeycloakDistribution::lastUsed).reversed())
                     .toList();
@@ -171,7 +172,7 @@ public final class KeycloakDistribution {
 
     private String fingerprint() {
         try {
-            Fingerprint fingerprint = new Fingerprint().add(artifacts.keycloakVersion());
+            Fingerprint fingerprint = new Fingerprint().add(zip.id());
             for (Path provider : providers) {
                 fingerprint.add(provider);
             }

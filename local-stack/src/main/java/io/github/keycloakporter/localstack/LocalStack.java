@@ -56,8 +56,7 @@ public final class LocalStack implements AutoCloseable {
             }
             distribution = plan.distribution();
             if (!distribution.isPrepared()) {
-                plan.progress.step(
-                        "Building Keycloak " + plan.artifacts.keycloakVersion() + " (once)", distribution::prepare);
+                plan.progress.step("Building Keycloak " + distribution.version() + " (once)", distribution::prepare);
             }
             if (plan.usesDatabaseServer()) {
                 plan.progress.step("Database", this::startDatabase);

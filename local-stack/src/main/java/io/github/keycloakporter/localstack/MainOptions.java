@@ -47,6 +47,8 @@ record MainOptions(boolean help, Map<StackPort, Integer> ports) {
 
                 Starts Redis, a mail inbox, the demo app and Keycloak with Porter. Ctrl-C stops all of it.
 
+                  -Dporter.keycloak.dist=V
+                                       another Keycloak: a version, or the absolute path of a zip
                 """);
         for (StackPort port : StackPort.values()) {
             text.append(String.format(

@@ -10,15 +10,13 @@ import java.util.Properties;
  * Where the build left what the stack runs. Each value comes from {@code stack.properties}, which Maven fills in, or from the
  * system property of the same name with the prefix {@code porter.}.
  *
- * @param keycloakVersion the server's version
- * @param keycloakDist the distribution zip
+ * @param keycloakZip the zip of the Keycloak distribution; may not exist
  * @param bundleJar the deployable jar; may not exist yet
  * @param realmFile the shipped realm
  * @param cacheDir built distributions live here from one run to the next
  * @param workDir data and logs of running stacks
  */
-public record StackArtifacts(
-        String keycloakVersion, Path keycloakDist, Path bundleJar, Path realmFile, Path cacheDir, Path workDir) {
+public record StackArtifacts(Path keycloakZip, Path bundleJar, Path realmFile, Path cacheDir, Path workDir) {
 
     /** Reads the values this build was made with. */
     public static StackArtifacts load() {
@@ -29,8 +27,7 @@ public record StackArtifacts(
             throw new StackException("stack.properties cannot be read: " + e.getMessage(), e);
         }
         return new StackArtifacts(
-                value(properties, "keycloak.version"),
-                path(properties, "keycloak.dist"),
+                path(properties, "keycloak.zip"),
                 path(properties, "bundle.jar"),
                 path(properties, "realm.file"),
                 path(properties, "cache.dir"),
