@@ -52,7 +52,7 @@ public final class LoginActions {
     }
 
     private static JavaClass resource() {
-        try (ZipFile server = new ZipFile(StackArtifacts.load().keycloakDist().toFile())) {
+        try (ZipFile server = new ZipFile(StackArtifacts.load().keycloakZip().toFile())) {
             ZipEntry services = server.stream()
                     .filter(entry -> entry.getName().matches(SERVICES))
                     .findFirst()
