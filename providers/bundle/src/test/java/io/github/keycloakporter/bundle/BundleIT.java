@@ -95,7 +95,14 @@ class BundleIT {
             assertThat(ours)
                     .filteredOn(type -> type.isAnnotatedWith("jakarta.ws.rs.ext.Provider"))
                     .extracting(JavaClass::getSimpleName)
-                    .containsExactlyInAnyOrder("OutageResponseFilter", "StoreUnavailableMapper");
+                    .containsExactlyInAnyOrder(
+                            "GateFirstFilter",
+                            "LoginStepFilter",
+                            "OutageResponseFilter",
+                            "RefusalFilter",
+                            "RefusedLoginFilter",
+                            "SteadyAnswerFilter",
+                            "StoreUnavailableMapper");
         }
     }
 
