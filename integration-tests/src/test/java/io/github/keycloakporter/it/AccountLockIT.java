@@ -332,9 +332,10 @@ class AccountLockIT {
         assertThat(realm.app().directGrant(quin.address(), FRESH).status()).isEqualTo(200);
     }
 
+    /** Signs in for the action, so that Keycloak does not ask for the password again, as it does after a while. */
     private static Page openAction(Person person, String action) {
-        person.arrive(person.logIn(Realm.PASSWORD));
-        return person.browser().open(person.realm().app().action(action).url());
+        return person.enterPassword(
+                person.browser().open(person.realm().app().action(action).url()), Realm.PASSWORD);
     }
 
     private static Page toTheOffice(Person person) {
