@@ -27,7 +27,7 @@ class KeycloaksEmailsIT {
 
     @BeforeAll
     void start() {
-        stack = PorterStack.start(1, plan -> plan.option("spi-email-template--provider-default", "freemarker"));
+        stack = PorterStack.start(1, plan -> plan.buildOption("spi-email-template--provider-default", "freemarker"));
         realm = stack.realm("keycloaks-emails", PorterStack.withNotices());
     }
 
