@@ -118,8 +118,13 @@ class AccountTrustIT {
         owner.openAndConfirm(owner.mailbox().next().link());
         assertThat(passwordBeforeProof.isVerified(owner.address())).isTrue();
 
-        assertOutside(stranger.setPassword(open, STRANGERS));
+        Page over = stranger.setPassword(open, STRANGERS);
+        assertThat(over.isInApp()).as(over.toString()).isFalse();
+        assertThat(over.has(FORM)).as(over.toString()).isFalse();
         assertThat(credentials(owner)).isEmpty();
+        Page outside = stranger.browser().open(open.url());
+        assertThat(outside.isInApp()).as(outside.toString()).isFalse();
+        assertThat(outside.has(FORM)).as(outside.toString()).isFalse();
         assertPassword(passwordBeforeProof, owner, STRANGERS, false);
     }
 
@@ -156,8 +161,11 @@ class AccountTrustIT {
         assertThat(providers(owner)).isEmpty();
         assertOutside(stranger.goOn(waiting));
         owner.setPassword(password, OWNERS);
-        Page again = BrokeredIT.logInAt(stranger, "doubted");
-        assertThat(again.isInApp()).as(again.toString()).isFalse();
+        Page login = stranger.openLogin();
+        // the provider still knows this browser, the account no longer knows the provider
+        Page unknown = stranger.browser().click(login, login.find("a[href*='/broker/doubted/']"));
+        assertThat(unknown.isInApp()).as(unknown.toString()).isFalse();
+        assertThat(unknown.text()).contains("Account already exists");
         assertPassword(brokered, owner, OWNERS, true);
     }
 

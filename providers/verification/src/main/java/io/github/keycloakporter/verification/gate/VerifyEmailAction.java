@@ -176,6 +176,8 @@ final class VerifyEmailAction implements RequiredActionProvider {
                 "Address of user %s was proven elsewhere, this session has to log in",
                 context.getUser().getId());
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        // the log-in page, also for a session that began at the registration form
+        authSession.setClientNote(AuthorizationEndpointBase.APP_INITIATED_FLOW, null);
         return Response.seeOther(Urls.realmLoginRestartPage(
                         context.getUriInfo().getBaseUri(),
                         context.getRealm().getName(),
