@@ -46,6 +46,8 @@ class AccountTrustIT {
         passwordBeforeProof = stack.realm("trust-password-before-proof", json -> {
             withoutCooldown(json);
             PorterStack.requiredAction(json, "UPDATE_PASSWORD").put("priority", 45);
+            // the safe form asks for the proof before everything else
+            RegistrationIT.guard(json, "existing-account", "stock");
             BrokeredIT.provider(json, office.url(), "doubted", false);
         });
         passwordOnForm = stack.realm("trust-password-on-form", PreRegistrationIT::withPasswordAtRegistration);
