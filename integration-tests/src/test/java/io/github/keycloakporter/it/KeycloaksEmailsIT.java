@@ -20,15 +20,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeycloaksEmailsIT {
 
-    private static final String STOLEN = "Stolen-Horse-8!";
-
     private PorterStack stack;
     private Realm realm;
 
     @BeforeAll
     void start() {
         stack = PorterStack.start(1, plan -> plan.buildOption("spi-email-template--provider-default", "freemarker"));
-        realm = stack.realm("keycloaks-emails", PorterStack.withNotices());
+        realm = stack.realm("keycloaks-emails", json -> {});
     }
 
     @AfterAll
@@ -65,18 +63,9 @@ class KeycloaksEmailsIT {
         cleo.arrive(cleo.reset(password, "Another-Horse-8!"));
     }
 
-    @Test
-    void theOwnerSaysThatItWasSomebodyElse() {
-        Person dora = realm.member("dora", true);
-        realm.setPassword(dora.address(), STOLEN);
-        Page done = dora.browser().open(link(dora.mailbox().next()));
-        assertThat(done.text()).contains("Your account is secured");
-        assertThat(realm.app().directGrant(dora.address(), STOLEN).status()).isNotEqualTo(200);
-    }
-
     private static URI link(Letter letter) {
         String link = Jsoup.parse(letter.html()).select("a[href*=action-token]").attr("href");
-        assertThat(link).as(letter.text()).contains("/login-actions/action-token?key=eyJ");
+        assertThat(link).as(letter.text()).contains("/login-actions/action-token?", "key=eyJ");
         return URI.create(link);
     }
 }

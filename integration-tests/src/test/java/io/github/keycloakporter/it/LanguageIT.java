@@ -119,7 +119,8 @@ class LanguageIT {
         Person eva = realm.member("eva", false);
         eva.logIn(Realm.PASSWORD);
         Person phone = realm.somebody(eva.address());
-        Page done = phone.openAndConfirm(eva.mailbox().next().link());
+        Page asked = phone.browser().open(eva.mailbox().next().link());
+        Page done = phone.confirmKeeping(asked, "password");
         assertThat(done.text()).contains("verified");
         Page german = inLanguage(phone.browser(), done, "de");
         assertThat(german.text()).contains("verifiziert");
@@ -179,8 +180,8 @@ class LanguageIT {
                 .submit(form, form.find("form:has(input[name=email])"), Map.of("email", realm.freshAddress("rob.new")));
         assertThat(refused.status()).as(refused.toString()).isEqualTo(429);
         Page german = inLanguage(rob.browser(), refused, "de");
-        assertThat(german.status()).isEqualTo(429);
-        assertThat(german.text()).contains("Es wurden zu viele E-Mails angefordert");
+        // the form again, which can be sent once more
+        assertThat(german.text()).as(german.toString()).contains("E-Mail aktualisieren");
     }
 
     @Test
