@@ -20,13 +20,15 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeycloaksEmailsIT {
 
+    private static final String STOLEN = "Stolen-Horse-8!";
+
     private PorterStack stack;
     private Realm realm;
 
     @BeforeAll
     void start() {
         stack = PorterStack.start(1, plan -> plan.buildOption("spi-email-template--provider-default", "freemarker"));
-        realm = stack.realm("keycloaks-emails", json -> {});
+        realm = stack.realm("keycloaks-emails", PorterStack.withNotices());
     }
 
     @AfterAll
@@ -61,6 +63,17 @@ class KeycloaksEmailsIT {
         cleo.forget();
         Page password = cleo.browser().open(link(cleo.mailbox().next()));
         cleo.arrive(cleo.reset(password, "Another-Horse-8!"));
+    }
+
+    /** Keycloak's endpoint acts when a link is opened, and mail scanners open links. */
+    @Test
+    void aNoticeHasNoLink() {
+        Person dora = realm.member("dora", true);
+        realm.setPassword(dora.address(), STOLEN);
+        Letter notice = dora.mailbox().next();
+        assertThat(notice.subject()).isEqualTo("An administrator set your password");
+        assertThat(notice.html() + notice.text()).doesNotContain("action-token");
+        assertThat(notice.text()).contains("please contact us");
     }
 
     private static URI link(Letter letter) {

@@ -3,7 +3,6 @@ package io.github.keycloakporter.notifications;
 import io.github.keycloakporter.notifications.lock.LockedAccounts;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ClaimedLink;
-import io.github.keycloakporter.spi.link.MailsCodes;
 import io.github.keycloakporter.spi.mail.MaskedAddress;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.ws.rs.WebApplicationException;
@@ -14,7 +13,6 @@ import org.keycloak.TokenVerifier.Predicate;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.authentication.actiontoken.TokenUtils;
 import org.keycloak.email.EmailException;
-import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -56,15 +54,13 @@ final class Dispute {
     }
 
     /**
-     * Only the claimed link of a notice settles anything. Where Keycloak's own email template is in use, a notice has the
-     * address of Keycloak's endpoint instead of a link.
+     * Only the claimed link of a notice settles anything.
      *
      * @throws WebApplicationException with the page for an unknown token; nothing was done by then
      */
     static void demandClaim(ActionTokenContext<NotMeToken> context) {
         KeycloakSession session = context.getSession();
-        boolean mailsLinks = session.getProvider(EmailTemplateProvider.class) instanceof MailsCodes;
-        if (mailsLinks && ClaimedLink.of(session).isEmpty()) {
+        if (ClaimedLink.of(session).isEmpty()) {
             context.getEvent().error(Errors.INVALID_CODE);
             throw new WebApplicationException(
                     ErrorPage.error(session, null, Response.Status.BAD_REQUEST, Messages.INVALID_CODE));

@@ -1,6 +1,7 @@
 package io.github.keycloakporter.notifications;
 
 import io.github.keycloakporter.spi.StoreUnavailableException;
+import io.github.keycloakporter.spi.link.MailsCodes;
 import io.github.keycloakporter.spi.mail.MaskedAddress;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
@@ -94,8 +95,14 @@ final class NoticeMail {
         }
     }
 
-    /** Only who can still say it is offered to say 'this was not me': the proven address of today, or one that takes back. */
+    /**
+     * Only who can still say it is offered to say 'this was not me': the proven address of today, or one that takes back. The
+     * email template has to hide the token behind a link of Porter's: Keycloak's endpoint would act when a mail scanner opens it.
+     */
     private Optional<URI> link(UserModel user, String recipient, Notice notice, URI server) {
+        if (!(session.getProvider(EmailTemplateProvider.class) instanceof MailsCodes)) {
+            return Optional.empty();
+        }
         boolean current = user.isEmailVerified() && recipient.equalsIgnoreCase(user.getEmail());
         if (!notice.type().leavesAWayIn() || !(current || notice.what().change().isPresent())) {
             return Optional.empty();
