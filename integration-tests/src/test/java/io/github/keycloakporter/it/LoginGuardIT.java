@@ -38,7 +38,7 @@ class LoginGuardIT {
         lenient = stack.shipped();
         profiles = stack.realm("update-email-off", json -> PorterStack.requiredAction(json, "UPDATE_EMAIL")
                 .put("enabled", false));
-        forgetful = stack.realm("forgetful", json -> json.withArray("requiredActions")
+        forgetful = stack.realm("gate-forgotten", json -> json.withArray("requiredActions")
                 .addObject()
                 .put("alias", ForgetfulAction.ID)
                 .put("name", "Forgetful action")
