@@ -59,6 +59,16 @@ final class LoginGuard implements EventListenerProvider {
         if (event.getUserId() == null || (!begins && !CONTINUE.contains(event.getType()))) {
             return;
         }
+        try {
+            check(event, begins);
+        } catch (RuntimeException e) {
+            // Keycloak only logs what a listener throws (EventBuilder.sendNow), and the login would stand
+            answer(session.getContext().getRealm(), "The account cannot be checked");
+            throw e;
+        }
+    }
+
+    private void check(Event event, boolean begins) {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         boolean endSessions = GateConfig.in(realm).endSessions();
         if (!begins && !endSessions) {
@@ -87,9 +97,11 @@ final class LoginGuard implements EventListenerProvider {
             return false;
         }
         return userSession == null
-                || KeycloakModelUtils.runJobInTransactionWithResult(
-                        session.getKeycloakSessionFactory(),
-                        other -> other.sessions().getUserSession(other.realms().getRealm(realm.getId()), id) == null);
+                || KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), other -> {
+                    RealmModel sameRealm = other.realms().getRealm(realm.getId());
+                    other.getContext().setRealm(sameRealm);
+                    return other.sessions().getUserSession(sameRealm, id) == null;
+                });
     }
 
     private static boolean isImpersonated(UserSessionModel userSession) {
@@ -107,7 +119,11 @@ final class LoginGuard implements EventListenerProvider {
                 .user(event.getUserId())
                 .detail(Details.REASON, owed.action())
                 .error(Errors.RESOLVE_REQUIRED_ACTIONS);
-        new RefusedLogin(realm, session.getContext().getAuthenticationSession(), owed.description()).refuse(session);
+        answer(realm, owed.description());
+    }
+
+    private void answer(RealmModel realm, String reason) {
+        new RefusedLogin(realm, session.getContext().getAuthenticationSession(), reason).refuse(session);
     }
 
     /** Once this request is rolled back, which must not bring the session back. */
