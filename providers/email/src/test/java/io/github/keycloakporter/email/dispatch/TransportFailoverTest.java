@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dispatcher with both transports, over real SMTP and real HTTP. */
-class FailoverTest {
+class TransportFailoverTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Courier courier = new Courier(
