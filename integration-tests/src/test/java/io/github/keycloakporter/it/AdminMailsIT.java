@@ -72,7 +72,9 @@ class AdminMailsIT {
         "?first=-1, first, from 0",
         "?max=1001, max, from 1 to 1000",
         "?max=many, max, from 1 to 1000",
-        "/suppressions?max=0, max, from 1 to 1000"
+        "/suppressions?max=0, max, from 1 to 1000",
+        "/suppressions?reason=typo, reason, hard-bounce",
+        "/suppressions?from=yesterday, from, 2026-01-31T08:00:00Z"
     })
     void aBadParameterIsNamed(String query, String name, String allowed) {
         Rest.Answer answer = realm.admin().get(mails + query);
@@ -92,6 +94,8 @@ class AdminMailsIT {
             assertThat(powerless.get(mails + path).status()).as(path).isEqualTo(403);
         }
         assertThat(powerless.delete(mails + "/suppressions/a@example.org").status())
+                .isEqualTo(403);
+        assertThat(powerless.delete(mails + "/suppressions?reason=hard-bounce").status())
                 .isEqualTo(403);
         assertThat(realm.admin().as("not a token").get(mails).status()).isEqualTo(401);
 
@@ -136,6 +140,46 @@ class AdminMailsIT {
             assertThat(event.get("resourcePath").asText()).isEqualTo("mails/suppressions/" + id);
             assertThat(event.toString()).doesNotContain(cleo.address());
         }
+    }
+
+    @Test
+    void manySuppressionsAreLiftedAtOnce() {
+        Realm many = stack.realm("mails-many", changed -> changed.put("adminEventsEnabled", true));
+        String suppressions = "/" + many.name() + "/mails/suppressions";
+        for (int i = 0; i < 3; i++) {
+            Person dora = many.newcomer("dora");
+            stack.parts().inbox().refuse(dora.address());
+            dora.register();
+        }
+        await().atMost(SOON).until(() -> many.admin().read(suppressions).size() == 3);
+        JsonNode first = many.admin().read(suppressions).get(2);
+        assertThat(first.get("diagnosis").asText()).isEqualTo("smtp 550 5.1.1");
+        assertThat(first.has("until"))
+                .as("a mailbox that is gone does not come back")
+                .isFalse();
+        long second = many.admin().read(suppressions).get(1).get("since").asLong();
+
+        assertThat(many.admin().delete(suppressions).status())
+                .as("without a reason")
+                .isEqualTo(400);
+        assertThat(many.admin().read(suppressions + "?reason=complaint")).isEmpty();
+        assertThat(many.admin()
+                        .delete(suppressions + "?reason=complaint")
+                        .json()
+                        .get("lifted")
+                        .asInt())
+                .isZero();
+        Rest.Answer lifted = many.admin().delete(suppressions + "?reason=hard-bounce&from=" + second);
+        assertThat(lifted.status()).as(lifted.toString()).isEqualTo(200);
+        assertThat(lifted.json().get("lifted").asInt()).isEqualTo(2);
+        assertThat(many.admin().read(suppressions)).containsExactly(first);
+        JsonNode event = many.admin()
+                .read("/" + many.name() + "/admin-events?operationTypes=DELETE")
+                .get(0);
+        assertThat(event.get("resourcePath").asText()).isEqualTo("mails/suppressions");
+
+        many.admin().delete(suppressions + "?reason=hard-bounce&until=2020-01-01");
+        assertThat(many.admin().read(suppressions)).hasSize(1);
     }
 
     private String token(Person person) {

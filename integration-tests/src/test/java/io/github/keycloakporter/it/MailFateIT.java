@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the waiting page says of the mail it waits for. */
 @OnPorter
@@ -75,6 +77,23 @@ class MailFateIT {
         Page password = ben.typeCode(changed, realm.mailbox(right).next().code());
         JsonNode claims = ben.arrive(ben.setPassword(password, Realm.PASSWORD));
         assertThat(claims.get("email").asText()).isEqualTo(right);
+    }
+
+    /** What Exchange Online and Gmail say in place of 5.1.1. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 5.4.1 Recipient address rejected: Access denied",
+                "550 5.2.1 The email account that you tried to reach is disabled"
+            })
+    void aMailboxThatIsRefusedInOtherWordsIsCorrectedToo(String reply) {
+        Person dan = realm.newcomer("dan");
+        stack.parts().inbox().refuse(dan.address(), reply);
+        Page waiting = dan.register();
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(mail(dan, waiting).get("state").asText()).isEqualTo("undeliverable"));
+        assertThat(dan.goOn(waiting).has("#porter-change[open]")).isTrue();
     }
 
     @Test

@@ -102,7 +102,7 @@ class MailProvidersIT {
                 .isLessThanOrEqualTo(1);
         assertThat(metrics())
                 .contains("porter_mail_failovers_total{from=\"sendgrid\",to=\"smtp\"}")
-                .containsPattern("porter_mail_circuit_open\\{server=\"sendgrid:[^\"]+\"\\} (1|0\\.5)");
+                .containsPattern("porter_mail_circuit_open\\{server=\"sendgrid:[^\" ]+\"\\} (1|0\\.5)");
 
         providers.sendGrid().always(mail -> SendGridStandIn.answer(202, "", "X-Message-Id", "again"));
         // one good call beside a bad one opens the circuit again: it is over when the circuit is closed
@@ -114,6 +114,29 @@ class MailProvidersIT {
                     return ledger(next, "sent").get("transport").asText().equals("sendgrid")
                             && sendGridCircuitIsClosed();
                 });
+    }
+
+    /** A proxy between us and SendGrid is no fault of the mail. */
+    @Test
+    void anAnswerOfAProxyMeansTheNextTransport() {
+        providers
+                .sendGrid()
+                .always(mail -> SendGridStandIn.answer(413, "<html><h1>413 Request Entity Too Large</h1></html>"));
+        Person hal = realm.newcomer("hal");
+        Page waiting = hal.register();
+        hal.typeCode(waiting, hal.mailbox().next().code());
+        assertThat(ledger(hal, "sent").get("transport").asText()).isEqualTo("smtp");
+    }
+
+    @Test
+    void aRelayThatRefusesUsSuppressesNobody() {
+        Realm relayed = stack.realm(
+                "relayed", file -> file.withObject("/attributes").put("porter.mail.transports", "smtp,sendgrid"));
+        Person joy = relayed.newcomer("joy");
+        stack.parts().inbox().refuse(joy.address(), "550 relay not permitted");
+        joy.register();
+        assertThat(ledger(relayed, joy, "sent").get("transport").asText()).isEqualTo("sendgrid");
+        assertThat(relayed.admin().read("/relayed/mails/suppressions")).isEmpty();
     }
 
     @Test
@@ -213,6 +236,10 @@ class MailProvidersIT {
 
     /** The newest mail of the person, once it has that status. */
     private JsonNode ledger(Person person, String status) {
+        return ledger(realm, person, status);
+    }
+
+    private static JsonNode ledger(Realm realm, Person person, String status) {
         String path = "/" + realm.name() + "/mails?userId="
                 + realm.user(person.address()).get("id").asText();
         await().atMost(SOON).untilAsserted(() -> assertThat(realm.admin().read(path))
@@ -229,7 +256,7 @@ class MailProvidersIT {
     }
 
     private boolean sendGridCircuitIsClosed() {
-        return Pattern.compile("porter_mail_circuit_open\\{server=\"sendgrid:[^\"]+\"\\} 0(\\.0)?\\s")
+        return Pattern.compile("porter_mail_circuit_open\\{server=\"sendgrid:[^\" ]+\"\\} 0(\\.0)?\\s")
                 .matcher(metrics())
                 .find();
     }

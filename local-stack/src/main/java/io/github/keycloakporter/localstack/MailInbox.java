@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -42,14 +41,14 @@ public final class MailInbox implements AutoCloseable {
     private long lastId;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean failing;
-    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     private MailInbox(int smtpPort, int webPort) {
         smtp = new GreenMail(new ServerSetup(smtpPort, Ports.LOOPBACK, ServerSetup.PROTOCOL_SMTP)) {
             @Override
             protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
                 return Map.of(
-                        setups[0].getProtocol(), new PickySmtpServer(setups[0], managers, MailInbox.this::refuses));
+                        setups[0].getProtocol(), new PickySmtpServer(setups[0], managers, MailInbox.this::refusal));
             }
         };
         smtp.start();
@@ -169,7 +168,12 @@ public final class MailInbox implements AutoCloseable {
 
     /** From now on the address does not exist: its recipient is refused with 550 5.1.1. Case does not matter. */
     public void refuse(String address) {
-        refused.add(address.toLowerCase(Locale.ROOT));
+        refuse(address, "550 5.1.1 No such mailbox here");
+    }
+
+    /** From now on that is the reply to RCPT with the address. Case does not matter. */
+    public void refuse(String address, String reply) {
+        refused.put(address.toLowerCase(Locale.ROOT), reply);
     }
 
     /** The address exists again. */
@@ -177,8 +181,8 @@ public final class MailInbox implements AutoCloseable {
         refused.remove(address.toLowerCase(Locale.ROOT));
     }
 
-    private boolean refuses(String address) {
-        return refused.contains(address.toLowerCase(Locale.ROOT));
+    private Optional<String> refusal(String address) {
+        return Optional.ofNullable(refused.get(address.toLowerCase(Locale.ROOT)));
     }
 
     @Override

@@ -10,22 +10,21 @@ import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.smtp.commands.SmtpCommandRegistry;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.net.Socket;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** GreenMail's SMTP server, which takes every recipient, and a wish that it does not know some of them. */
+/** GreenMail's SMTP server, which accepts every recipient, with replies of its own to some of them. */
 final class PickySmtpServer extends SmtpServer {
 
     private final SmtpManager manager;
 
-    /** @param unknown which addresses are answered with 550 5.1.1 */
-    PickySmtpServer(ServerSetup setup, Managers managers, Predicate<String> unknown) {
+    /** @param replies how an address is refused; empty for one that is accepted */
+    PickySmtpServer(ServerSetup setup, Managers managers, Function<String, Optional<String>> replies) {
         super(setup, managers);
         manager = new SmtpManager(managers.getImapHostManager(), managers.getUserManager()) {
             @Override
             public String checkRecipient(SmtpState state, MailAddress recipient) {
-                return unknown.test(recipient.getEmail())
-                        ? "550 5.1.1 No such mailbox here"
-                        : super.checkRecipient(state, recipient);
+                return replies.apply(recipient.getEmail()).orElseGet(() -> super.checkRecipient(state, recipient));
             }
         };
     }

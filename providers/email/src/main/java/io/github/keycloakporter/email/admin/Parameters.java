@@ -1,6 +1,10 @@
 package io.github.keycloakporter.email.admin;
 
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +16,8 @@ import org.keycloak.services.ErrorResponseException;
 
 /** Reads query parameters. A bad one ends the request with status 400 and names the parameter and what it may be. */
 final class Parameters {
+
+    private static final int DATE_LENGTH = "2026-01-31".length();
 
     private Parameters() {}
 
@@ -45,11 +51,34 @@ final class Parameters {
         throw bad(name, range(least, most));
     }
 
+    /** A moment: milliseconds since 1970, an ISO 8601 instant, or a date, which begins at midnight UTC. */
+    static Optional<Instant> moment(String name, String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        String moment = text.strip();
+        try {
+            if (moment.matches("\\d{1,15}")) {
+                return Optional.of(Instant.ofEpochMilli(Long.parseLong(moment)));
+            }
+            return Optional.of(
+                    moment.length() == DATE_LENGTH
+                            ? LocalDate.parse(moment)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                            : Instant.parse(moment));
+        } catch (DateTimeParseException e) {
+            throw bad(
+                    name, "milliseconds since 1970, a date such as 2026-01-31 or a time such as 2026-01-31T08:00:00Z");
+        }
+    }
+
     private static String range(int least, int most) {
         return "a whole number from " + least + " to " + most;
     }
 
-    private static ErrorResponseException bad(String name, String allowed) {
+    /** The request is refused, because that parameter is not what it must be. */
+    static ErrorResponseException bad(String name, String allowed) {
         ErrorRepresentation error = new ErrorRepresentation(name, name + " must be " + allowed, null);
         return ErrorResponse.errors(List.of(error), Response.Status.BAD_REQUEST);
     }

@@ -3,6 +3,7 @@ package io.github.keycloakporter.email.admin;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.Suppression;
+import io.github.keycloakporter.spi.mail.SuppressionFilter;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.events.admin.OperationType;
@@ -42,11 +44,16 @@ public final class SuppressionsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public List<SuppressionRepresentation> suppressions(
-            @QueryParam("first") String first, @QueryParam("max") String max) {
+            @QueryParam("reason") String reason,
+            @QueryParam("from") String from,
+            @QueryParam("until") String until,
+            @QueryParam("first") String first,
+            @QueryParam("max") String max) {
         auth.users().requireView();
+        SuppressionFilter filter = filter(reason, from, until);
         int skipped = Parameters.number("first", first, 0, 0, Integer.MAX_VALUE);
         int most = Parameters.number("max", max, MailsResource.DEFAULT_MAX, 1, MailsResource.MAX);
-        try (Stream<Suppression> suppressions = outbox.suppressions(realm, skipped, most)) {
+        try (Stream<Suppression> suppressions = outbox.suppressions(realm, filter, skipped, most)) {
             return suppressions.map(SuppressionRepresentation::of).toList();
         }
     }
@@ -78,6 +85,39 @@ public final class SuppressionsResource {
         }
         adminEvent.success();
         return Response.noContent().build();
+    }
+
+    /**
+     * Lets mail through again to many addresses at once. The reason has to be given, so that nobody lifts complaints by accident.
+     *
+     * @param reason such as {@code hard-bounce}
+     * @param from suppressed at that time or later
+     * @param until suppressed before that time
+     */
+    @DELETE
+    @Produces(MediaType.APPLICATION_JSON)
+    public Map<String, Integer> lift(
+            @QueryParam("reason") String reason, @QueryParam("from") String from, @QueryParam("until") String until) {
+        auth.users().requireManage();
+        SuppressionFilter filter = filter(reason, from, until);
+        if (filter.reason().isEmpty()) {
+            throw Parameters.bad("reason", "given: which suppressions are to be lifted, such as hard-bounce");
+        }
+        Map<String, Integer> lifted = Map.of("lifted", outbox.lift(realm, filter));
+        adminEvent
+                .operation(OperationType.DELETE)
+                .resource(RESOURCE_TYPE)
+                .resourcePath("mails", "suppressions")
+                .representation(lifted)
+                .success();
+        return lifted;
+    }
+
+    private static SuppressionFilter filter(String reason, String from, String until) {
+        return new SuppressionFilter(
+                Parameters.oneOf("reason", reason, Suppression.Reason.values(), SuppressionRepresentation::tag),
+                Parameters.moment("from", from),
+                Parameters.moment("until", until));
     }
 
     /** Whatever stops any mail stops reminders. */

@@ -1,13 +1,12 @@
 package io.github.keycloakporter.email.dispatch;
 
+import io.github.keycloakporter.email.fault.FaultPolicy;
 import io.github.keycloakporter.email.outbox.MailMetrics;
 import io.github.keycloakporter.email.outbox.Outcome;
 import io.github.keycloakporter.email.outbox.QueuedMail;
-import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
-import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import io.github.keycloakporter.spi.mail.MailSender;
@@ -27,6 +26,7 @@ final class Courier {
     private final Predicate<QueuedMail> hasDeadLink;
     private final MailMetrics metrics;
     private final Clock clock;
+    private final Setup setup = new Setup();
 
     /** @param hasDeadLink whether a mail is not worth sending any more */
     Courier(Gates gates, RetryPolicy retries, Predicate<QueuedMail> hasDeadLink, MailMetrics metrics, Clock clock) {
@@ -48,6 +48,7 @@ final class Courier {
                 waiting.add(mail);
             }
         }
+        setup.check(parcel);
         Failures failures = new Failures();
         for (MailRoute route : parcel.sender().isPresent() ? parcel.routes() : List.<MailRoute>of()) {
             // a worker that was held up must not send what another node may be sending by now
@@ -79,28 +80,20 @@ final class Courier {
                 QueuedMail mail = batch.get(i);
                 if (results.isEmpty()) {
                     left.add(mail);
-                } else if (results.get().get(i) instanceof TryLater later) {
-                    failures.add(mail, route.transport(), later);
-                    left.add(mail);
-                } else {
-                    outcomes.put(mail, outcome(route.transport(), results.get().get(i)));
+                } else if (results.get().get(i) instanceof Accepted accepted) {
+                    outcomes.put(mail, Outcome.sent(route.transport(), accepted.providerMessageId()));
                     failures.lastTransport(mail).ifPresent(earlier -> metrics.failedOver(earlier, route.transport()));
+                } else if (results.get().get(i) instanceof Failed failed) {
+                    failures.add(mail, route.transport(), failed);
+                    if (FaultPolicy.triesNextTransport(failed.fault())) {
+                        left.add(mail);
+                    } else {
+                        outcomes.put(mail, failures.of(mail, parcel, retries));
+                    }
                 }
             }
         }
         return left;
-    }
-
-    private static Outcome outcome(String transport, DeliveryResult result) {
-        if (result instanceof Accepted accepted) {
-            return Outcome.sent(transport, accepted.providerMessageId());
-        }
-        Refused refused = (Refused) result;
-        return switch (refused.reason()) {
-            case RECIPIENT -> Outcome.refused(transport, refused.code(), DeliveryEvent.Type.HARD_BOUNCE);
-            case SUPPRESSED -> Outcome.refused(transport, refused.code(), DeliveryEvent.Type.DROPPED);
-            case MESSAGE -> Outcome.failed(Optional.of(transport), refused.code());
-        };
     }
 
     private static MailMessage message(QueuedMail mail, MailSender sender, String realmName) {

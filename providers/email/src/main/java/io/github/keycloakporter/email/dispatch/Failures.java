@@ -1,39 +1,56 @@
 package io.github.keycloakporter.email.dispatch;
 
+import io.github.keycloakporter.email.fault.FaultPolicy;
 import io.github.keycloakporter.email.outbox.Outcome;
 import io.github.keycloakporter.email.outbox.QueuedMail;
-import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
+import io.github.keycloakporter.spi.mail.Fault;
+import io.github.keycloakporter.spi.mail.Fault.Party;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which transport put a mail off last, and how, during one attempt. */
+/** Which transports did not take a mail during one attempt, and why: as much of it as decides what becomes of the mail. */
 final class Failures {
 
-    private record Failure(String transport, TryLater result) {}
+    /** @param transport empty where there was none to ask */
+    record Failure(Optional<String> transport, Failed result) {
 
-    private final Map<String, Failure> last = new HashMap<>();
+        /** What is missing for any mail of the realm to leave. */
+        static Failure ofSetup(String code) {
+            return new Failure(Optional.empty(), new Failed(Fault.temporary(Party.ACCOUNT), code));
+        }
+    }
 
-    void add(QueuedMail mail, String transport, TryLater result) {
-        last.put(mail.id(), new Failure(transport, result));
+    private final Map<String, Failure> decisive = new HashMap<>();
+    private final Map<String, String> lastTransport = new HashMap<>();
+
+    void add(QueuedMail mail, String transport, Failed result) {
+        lastTransport.put(mail.id(), transport);
+        decisive.merge(mail.id(), new Failure(Optional.of(transport), result), Failures::decisive);
     }
 
     Optional<String> lastTransport(QueuedMail mail) {
-        return Optional.ofNullable(last.get(mail.id())).map(Failure::transport);
+        return Optional.ofNullable(lastTransport.get(mail.id()));
     }
 
     /** Nothing that was really tried means no attempt: closed gates use up no mail's chances. */
     Outcome of(QueuedMail mail, Parcel parcel, RetryPolicy retries) {
-        Failure failure = last.get(mail.id());
+        Failure failure = decisive.get(mail.id());
         if (failure != null) {
-            return retries.after(
-                    mail, Optional.of(failure.transport), failure.result.code(), failure.result.retryAfter());
+            return retries.after(mail, failure);
         }
-        if (parcel.sender().isEmpty()) {
-            return retries.after(mail, Optional.empty(), "no From address", Optional.empty());
-        }
-        return parcel.routes().isEmpty()
-                ? retries.after(mail, Optional.empty(), "no transport set up", Optional.empty())
-                : retries.untried(mail);
+        return Setup.problem(parcel)
+                .map(problem -> retries.after(mail, Failure.ofSetup(problem)))
+                .orElseGet(() -> retries.untried(mail));
+    }
+
+    /** A mailbox that is gone ends the mail, whatever others say; otherwise the mail waits as long as one transport may take it. */
+    private static Failure decisive(Failure earlier, Failure later) {
+        Fault fault = later.result.fault();
+        boolean decides = !FaultPolicy.triesNextTransport(fault)
+                || FaultPolicy.retried(fault)
+                || !FaultPolicy.retried(earlier.result.fault());
+        return decides ? later : earlier;
     }
 }

@@ -1,20 +1,30 @@
 package io.github.keycloakporter.email.dispatch;
 
+import io.github.keycloakporter.email.fault.FaultPolicy;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
-import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
+import io.github.keycloakporter.spi.mail.Fault;
+import io.github.keycloakporter.spi.mail.Fault.Party;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
+import io.github.keycloakporter.spi.mail.MailSender;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** What stands before a transport: its circuit breaker, and how many calls it takes at once. */
+/**
+ * What stands before a transport: how many calls it takes at once, and two circuit breakers. One is the server's, for faults of
+ * the transport; the other is that of a sender at that server, for faults of an account, so that one realm's wrong settings do
+ * not close the server to another realm.
+ */
 final class Gates {
 
     private static final Logger LOGGER = Logger.getLogger(Gates.class);
@@ -37,11 +47,30 @@ final class Gates {
             return Optional.empty();
         }
         try {
-            CircuitBreaker circuit = circuits.of(route.server());
-            return circuit.tryAcquirePermission() ? Optional.of(deliver(circuit, route, mails)) : Optional.empty();
+            CircuitBreaker server = circuits.of(route.server());
+            CircuitBreaker account = circuits.of(account(route, mails.get(0).sender()));
+            if (!server.tryAcquirePermission()) {
+                return Optional.empty();
+            }
+            if (!account.tryAcquirePermission()) {
+                server.releasePermission();
+                return Optional.empty();
+            }
+            long start = System.nanoTime();
+            List<DeliveryResult> results = deliver(route, mails);
+            count(results, server, account, System.nanoTime() - start);
+            return Optional.of(results);
         } finally {
             permit.release();
         }
+    }
+
+    /** The From address is told apart by eight digits: circuits are shown in metrics and in the log. */
+    private static String account(MailRoute route, MailSender sender) {
+        String digits = UUID.nameUUIDFromBytes(sender.address().getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 8);
+        return route.server() + " from " + sender.domain() + "#" + digits;
     }
 
     /** Waits a little: workers that wait are the back-pressure on the queue. */
@@ -54,35 +83,41 @@ final class Gates {
         }
     }
 
-    private static List<DeliveryResult> deliver(CircuitBreaker circuit, MailRoute route, List<MailMessage> mails) {
-        long start = System.nanoTime();
-        List<DeliveryResult> results;
+    private static List<DeliveryResult> deliver(MailRoute route, List<MailMessage> mails) {
         try {
-            results = route.deliver(mails);
+            return route.deliver(mails);
         } catch (RuntimeException e) {
             // the message may repeat an address
             LOGGER.errorf(
                     "Transport %s failed unexpectedly: %s",
                     route.transport(), e.getClass().getName());
-            results = Collections.nCopies(
-                    mails.size(), TryLater.of("error " + e.getClass().getSimpleName()));
+            return Collections.nCopies(
+                    mails.size(),
+                    new Failed(
+                            Fault.temporary(Party.TRANSPORT),
+                            "error " + e.getClass().getSimpleName()));
         }
-        long took = System.nanoTime() - start;
-        if (results.stream().allMatch(TryLater.class::isInstance)) {
-            circuit.onError(took, TimeUnit.NANOSECONDS, new ServerUnavailable());
-        } else {
-            circuit.onSuccess(took, TimeUnit.NANOSECONDS);
-        }
-        return results;
     }
 
-    /** What the circuit breaker counts; nobody catches it. */
-    private static final class ServerUnavailable extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        ServerUnavailable() {
-            super(null, null, false, false);
+    /** A call counts against a circuit if it came to nothing; a server that refuses a recipient works. */
+    private static void count(List<DeliveryResult> results, CircuitBreaker server, CircuitBreaker account, long nanos) {
+        DeliveryResult last = results.get(results.size() - 1);
+        boolean failed = results.stream()
+                .allMatch(result -> result instanceof Failed refusal && FaultPolicy.opensCircuit(refusal.fault()));
+        if (failed && last instanceof Failed failure) {
+            boolean ofAccount = failure.fault().party() == Party.ACCOUNT;
+            Circuits.failed(ofAccount ? account : server, nanos, failure.code());
+            if (ofAccount) {
+                server.onSuccess(nanos, TimeUnit.NANOSECONDS);
+            } else {
+                account.releasePermission();
+            }
+        } else if (last instanceof Failed failure && failure.fault().party() == Party.CONNECTION) {
+            server.releasePermission();
+            account.releasePermission();
+        } else {
+            server.onSuccess(nanos, TimeUnit.NANOSECONDS);
+            account.onSuccess(nanos, TimeUnit.NANOSECONDS);
         }
     }
 }

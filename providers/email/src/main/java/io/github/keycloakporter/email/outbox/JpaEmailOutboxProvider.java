@@ -8,11 +8,13 @@ import io.github.keycloakporter.spi.mail.MailRecord;
 import io.github.keycloakporter.spi.mail.MailStatus;
 import io.github.keycloakporter.spi.mail.OutgoingMail;
 import io.github.keycloakporter.spi.mail.Suppression;
+import io.github.keycloakporter.spi.mail.SuppressionFilter;
 import jakarta.persistence.EntityManager;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
@@ -120,18 +122,24 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
     }
 
     @Override
-    public Stream<Suppression> suppressions(RealmModel realm, int first, int max) {
-        return suppressions.list(realm, first, max);
+    public Stream<Suppression> suppressions(RealmModel realm, SuppressionFilter filter, int first, int max) {
+        return suppressions.list(realm, filter, first, max);
     }
 
     @Override
     public void suppress(RealmModel realm, String address, Suppression.Reason reason) {
-        suppressions.add(realm, AddressHash.of(realm, address), reason, System.currentTimeMillis(), null);
+        suppressions.add(
+                realm, AddressHash.of(realm, address), reason, Time.currentTimeMillis(), null, Optional.empty());
     }
 
     @Override
     public boolean lift(RealmModel realm, String address) {
         return suppressions.lift(realm, address.contains("@") ? AddressHash.of(realm, address) : address);
+    }
+
+    @Override
+    public int lift(RealmModel realm, SuppressionFilter filter) {
+        return suppressions.lift(realm, filter);
     }
 
     private static MailRecord mailRecord(MailEntity mail) {

@@ -40,7 +40,7 @@ final class MailLedger {
             settle(realm, mail, new Fate(status, at), event.diagnosis());
         });
         if (!counted) {
-            address(realm, mail, event.type(), at);
+            address(realm, mail, event.type(), at, event.diagnosis());
         }
         return true;
     }
@@ -65,18 +65,22 @@ final class MailLedger {
     }
 
     /** What a report says of the address. */
-    void address(RealmModel realm, MailEntity mail, DeliveryEvent.Type type, long at) {
-        switch (type) {
-            case DELIVERED -> suppressions.delivered(realm, mail.addressHash, at);
-            case HARD_BOUNCE -> suppressions.add(realm, mail.addressHash, Reason.HARD_BOUNCE, at, mail.id);
-            case SOFT_BOUNCE -> suppressions.add(realm, mail.addressHash, Reason.SOFT_BOUNCES, at, mail.id);
-            case COMPLAINT -> suppressions.add(realm, mail.addressHash, Reason.COMPLAINT, at, mail.id);
-            case DROPPED -> suppressions.add(realm, mail.addressHash, Reason.PROVIDER, at, mail.id);
-            case UNSUBSCRIBED -> suppressions.add(realm, mail.addressHash, Reason.UNSUBSCRIBED, at, mail.id);
-            case DEFERRED -> {
-                // says nothing of the address yet
-            }
+    void address(RealmModel realm, MailEntity mail, DeliveryEvent.Type type, long at, Optional<String> diagnosis) {
+        reason(type).ifPresent(reason -> suppressions.add(realm, mail.addressHash, reason, at, mail.id, diagnosis));
+        if (type == DeliveryEvent.Type.DELIVERED) {
+            suppressions.delivered(realm, mail.addressHash, at);
         }
+    }
+
+    private static Optional<Reason> reason(DeliveryEvent.Type type) {
+        return switch (type) {
+            case HARD_BOUNCE -> Optional.of(Reason.HARD_BOUNCE);
+            case SOFT_BOUNCE -> Optional.of(Reason.SOFT_BOUNCES);
+            case COMPLAINT -> Optional.of(Reason.COMPLAINT);
+            case DROPPED -> Optional.of(Reason.PROVIDER);
+            case UNSUBSCRIBED -> Optional.of(Reason.UNSUBSCRIBED);
+            case DELIVERED, DEFERRED, REFUSED -> Optional.empty();
+        };
     }
 
     private Optional<MailEntity> locked(RealmModel realm, DeliveryEvent event) {

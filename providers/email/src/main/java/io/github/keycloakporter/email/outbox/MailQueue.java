@@ -118,7 +118,7 @@ public final class MailQueue {
         outcome.transport().ifPresent(transport -> mail.transport = transport);
         outcome.providerMessageId().ifPresent(id -> mail.providerMessageId = MailLedger.text(id, 255));
         if (outcome.status() != MailStatus.QUEUED) {
-            outcome.suppress().ifPresent(type -> ledger.address(realm, mail, type, now));
+            outcome.suppress().ifPresent(type -> ledger.address(realm, mail, type, now, outcome.error()));
             ledger.settle(realm, mail, new Fate(outcome.status(), now), outcome.error());
         } else if (!reportedMeanwhile) {
             mail.status = MailStatus.QUEUED;
@@ -138,8 +138,9 @@ public final class MailQueue {
                 .executeUpdate();
     }
 
-    /** Removes finished mails and their reports. @return how many mails; call again while it is {@code max} */
+    /** Removes finished mails, their reports and suppressions that have expired. @return how many mails; call again while it is {@code max} */
     public int purge(long finishedBefore, int max) {
+        suppressions.purge();
         List<String> ids = em.createQuery(
                         "select m.id from MailEntity m where m.updatedAt < :before and m.dueAt is null", String.class)
                 .setParameter("before", finishedBefore)

@@ -35,8 +35,16 @@ public class SuppressionEntity {
     @Column(name = "SINCE_AT", nullable = false)
     long since;
 
+    /** Milliseconds since 1970; null where it does not end by itself. */
+    @Column(name = "EXPIRES_AT")
+    Long expiresAt;
+
     @Column(name = "MAIL_ID", length = 36)
     String mailId;
+
+    /** Class and code of the refusal, such as {@code smtp 550 5.1.1}. */
+    @Column(name = "DIAGNOSIS", length = 255)
+    String diagnosis;
 
     /** How many soft bounces in a row; 1 for every other reason. */
     @Column(name = "OCCURRENCES", nullable = false)

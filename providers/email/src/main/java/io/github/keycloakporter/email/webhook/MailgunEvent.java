@@ -1,18 +1,19 @@
 package io.github.keycloakporter.email.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.email.fault.FaultClassifier;
+import io.github.keycloakporter.email.fault.FaultPolicy;
+import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
+import io.github.keycloakporter.spi.mail.Fault;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The {@code event-data} of Mailgun's message. */
 record MailgunEvent(JsonNode data) {
 
-    /** Permanent failures that mean the mail, the sender or the weather. */
-    private static final Set<String> NOT_THE_ADDRESS = Set.of("old", "espblock", "greylisted");
-    /** Storage exceeded (RFC 5321): the mailbox is full. */
-    private static final Set<String> FULL = Set.of("452", "552");
     /** Mailgun's own codes for an address that bounced, unsubscribed or complained before. */
     private static final Set<String> SUPPRESSED = Set.of("605", "606", "607");
 
@@ -47,7 +48,8 @@ record MailgunEvent(JsonNode data) {
         }
         double seconds = Math.max(0, Math.min(timestamp.asDouble(), Integer.MAX_VALUE));
         Instant at = Instant.ofEpochMilli((long) (seconds * MILLIS));
-        return type().map(type -> new DeliveryEvent(id.get(), type, at, mail, message, status()));
+        return type().map(type ->
+                new DeliveryEvent(id.get(), type, at, mail, message, refusal().status()));
     }
 
     private DeliveryEvent.Type failure() {
@@ -59,18 +61,27 @@ record MailgunEvent(JsonNode data) {
         if (reason.startsWith("suppress-") || SUPPRESSED.contains(code)) {
             return DeliveryEvent.Type.DROPPED;
         }
-        boolean soft = NOT_THE_ADDRESS.contains(reason)
-                || FULL.contains(code)
-                || is(delivery(), "bounce-type", "soft")
-                || status().filter(EnhancedStatus::soft).isPresent();
-        return soft ? DeliveryEvent.Type.SOFT_BOUNCE : DeliveryEvent.Type.HARD_BOUNCE;
+        return FaultPolicy.report(fault());
     }
 
-    private Optional<String> status() {
-        return WebhookJson.text(delivery(), "enhanced-code")
-                .flatMap(EnhancedStatus::leading)
-                .or(() -> WebhookJson.text(delivery(), "message").flatMap(EnhancedStatus::leading))
-                .filter(code -> !code.startsWith("2"));
+    /** Of a permanent failure. */
+    Fault fault() {
+        return FaultClassifier.fault(refusal());
+    }
+
+    private Refusal refusal() {
+        String provider = "mailgun " + text(data, "reason") + "/" + text(delivery(), "bounce-type");
+        return Refusal.report(
+                provider,
+                delivery().path("code").asInt(),
+                List.of(
+                        text(delivery(), "message"),
+                        text(delivery(), "enhanced-code"),
+                        text(delivery(), "description")));
+    }
+
+    private static String text(JsonNode node, String name) {
+        return WebhookJson.text(node, name).orElse("").trim();
     }
 
     private JsonNode delivery() {

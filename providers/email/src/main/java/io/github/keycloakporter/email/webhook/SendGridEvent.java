@@ -1,8 +1,13 @@
 package io.github.keycloakporter.email.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.email.fault.FaultClassifier;
+import io.github.keycloakporter.email.fault.FaultPolicy;
+import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
+import io.github.keycloakporter.spi.mail.Fault;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +29,8 @@ record SendGridEvent(JsonNode entry) {
         return WebhookJson.word(entry, "event").flatMap(event -> switch (event) {
             case "delivered" -> Optional.of(DeliveryEvent.Type.DELIVERED);
             case "deferred" -> Optional.of(DeliveryEvent.Type.DEFERRED);
-            case "bounce" -> Optional.of(bounce());
-            case "dropped" -> Optional.of(listed() ? DeliveryEvent.Type.DROPPED : DeliveryEvent.Type.SOFT_BOUNCE);
+            case "bounce" -> Optional.of(FaultPolicy.report(fault()));
+            case "dropped" -> Optional.of(listed() ? DeliveryEvent.Type.DROPPED : FaultPolicy.report(fault()));
             case "spamreport" -> Optional.of(DeliveryEvent.Type.COMPLAINT);
             case "unsubscribe", "group_unsubscribe" -> Optional.of(DeliveryEvent.Type.UNSUBSCRIBED);
             default -> Optional.empty();
@@ -42,16 +47,13 @@ record SendGridEvent(JsonNode entry) {
             return Optional.empty();
         }
         Instant at = Instant.ofEpochSecond(Math.max(0, Math.min(timestamp.asLong(), Integer.MAX_VALUE)));
-        return type().map(type -> new DeliveryEvent(id.get(), type, at, mail, message, status()));
+        return type().map(type ->
+                new DeliveryEvent(id.get(), type, at, mail, message, refusal().status()));
     }
 
-    /** {@code blocked} and {@code expired} mean this mail; only {@code bounce} means the address, unless the code differs. */
-    private DeliveryEvent.Type bounce() {
-        boolean refused =
-                WebhookJson.word(entry, "type").filter("bounce"::equals).isPresent();
-        return refused && status().filter(EnhancedStatus::soft).isEmpty()
-                ? DeliveryEvent.Type.HARD_BOUNCE
-                : DeliveryEvent.Type.SOFT_BOUNCE;
+    /** Of {@code bounce} and {@code dropped}. */
+    Fault fault() {
+        return FaultClassifier.fault(refusal());
     }
 
     private boolean listed() {
@@ -61,12 +63,17 @@ record SendGridEvent(JsonNode entry) {
                 .isPresent();
     }
 
-    private Optional<String> status() {
-        return WebhookJson.text(entry, "status")
-                .flatMap(EnhancedStatus::leading)
-                .or(() -> WebhookJson.text(entry, "reason").flatMap(EnhancedStatus::leading))
-                .or(() -> WebhookJson.text(entry, "response").flatMap(EnhancedStatus::leading))
-                .filter(code -> !code.startsWith("2"));
+    private Refusal refusal() {
+        String reason = text("reason");
+        String provider =
+                WebhookJson.word(entry, "event").filter("dropped"::equals).isPresent()
+                        ? "dropped/" + reason
+                        : text("type") + "/" + text("bounce_classification");
+        return Refusal.report("sendgrid " + provider, 0, List.of(reason, text("status"), text("response")));
+    }
+
+    private String text(String name) {
+        return WebhookJson.text(entry, name).orElse("").trim();
     }
 
     /** What X-Message-Id said when SendGrid took the mail: the part before the first dot. */

@@ -1,7 +1,11 @@
 package io.github.keycloakporter.email.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.email.fault.FaultClassifier;
+import io.github.keycloakporter.email.fault.FaultPolicy;
+import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
+import io.github.keycloakporter.spi.mail.Fault;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -20,7 +24,13 @@ record SesReport(String messageId, String publishedAt, JsonNode report) {
     /** Subtypes of a permanent bounce that SES did not even try. */
     private static final Set<String> LISTED = Set.of("Suppressed", "OnAccountSuppressionList", "UnsubscribedRecipient");
 
-    /** The part of the report that tells more, and the list of recipients in it. */
+    /**
+     * What somebody who got the mail said against it (RFC 5965, 7.3; RFC 6430). The other types are no complaint:
+     * {@code not-spam} is the contrary, {@code auth-failure} is about our DNS records, {@code virus} is a machine's.
+     */
+    private static final Set<String> COMPLAINTS = Set.of("", "abuse", "fraud", "other");
+
+    /** The part of the report that has the details, and the list of recipients in it. */
     private record Kind(String part, String recipients, DeliveryEvent.Type type) {}
 
     /** Empty for what changes nothing: Send, Open, Click and whatever SES comes up with. */
@@ -45,7 +55,12 @@ record SesReport(String messageId, String publishedAt, JsonNode report) {
         List<DeliveryEvent> events = new ArrayList<>();
         for (int i = 0; at.isPresent() && i < Math.max(1, recipients.size()); i++) {
             events.add(new DeliveryEvent(
-                    id.get() + "-" + i, kind.get().type(), at.get(), ours, theirs, status(recipients.path(i))));
+                    id.get() + "-" + i,
+                    kind.get().type(),
+                    at.get(),
+                    ours,
+                    theirs,
+                    refusal(recipients.path(i)).status()));
         }
         return events;
     }
@@ -58,28 +73,47 @@ record SesReport(String messageId, String publishedAt, JsonNode report) {
                     case "DeliveryDelay" ->
                         Optional.of(new Kind("deliveryDelay", "delayedRecipients", DeliveryEvent.Type.DEFERRED));
                     case "Bounce" -> Optional.of(new Kind("bounce", "bouncedRecipients", bounce()));
-                    case "Complaint" -> Optional.of(new Kind("complaint", "complainedRecipients", complaint()));
-                    // SES took the mail and then would not send it: its content, not the address
-                    case "Reject" -> Optional.of(new Kind("reject", "", DeliveryEvent.Type.SOFT_BOUNCE));
-                    case "Rendering Failure" -> Optional.of(new Kind("failure", "", DeliveryEvent.Type.SOFT_BOUNCE));
+                    case "Complaint" -> complaint().map(type -> new Kind("complaint", "complainedRecipients", type));
+                    // SES took the mail and then would not send it
+                    case "Reject" -> Optional.of(new Kind("reject", "", FaultPolicy.report(fault())));
+                    case "Rendering Failure" -> Optional.of(new Kind("failure", "", FaultPolicy.report(fault())));
                     default -> Optional.empty();
                 });
     }
 
-    private DeliveryEvent.Type bounce() {
-        JsonNode bounce = report.path("bounce");
-        if (!bounce.path("bounceType").asText().equals("Permanent")) {
-            return DeliveryEvent.Type.SOFT_BOUNCE;
-        }
-        return LISTED.contains(bounce.path("bounceSubType").asText())
-                ? DeliveryEvent.Type.DROPPED
-                : DeliveryEvent.Type.HARD_BOUNCE;
+    /** Of a bounce, a reject and a rendering failure. */
+    Fault fault() {
+        return FaultClassifier.fault(
+                refusal(report.path("bounce").path("bouncedRecipients").path(0)));
     }
 
-    private DeliveryEvent.Type complaint() {
-        return LISTED.contains(report.path("complaint").path("complaintSubType").asText())
+    private Refusal refusal(JsonNode recipient) {
+        JsonNode bounce = report.path("bounce");
+        String provider = bounce.isObject()
+                ? text(bounce, "bounceType") + "/" + text(bounce, "bounceSubType")
+                : text(report, "eventType");
+        return Refusal.report(
+                "ses " + provider, 0, List.of(text(recipient, "diagnosticCode"), text(recipient, "status")));
+    }
+
+    private static String text(JsonNode node, String name) {
+        return WebhookJson.text(node, name).orElse("").trim();
+    }
+
+    private DeliveryEvent.Type bounce() {
+        return LISTED.contains(text(report.path("bounce"), "bounceSubType"))
                 ? DeliveryEvent.Type.DROPPED
-                : DeliveryEvent.Type.COMPLAINT;
+                : FaultPolicy.report(fault());
+    }
+
+    private Optional<DeliveryEvent.Type> complaint() {
+        JsonNode complaint = report.path("complaint");
+        if (LISTED.contains(text(complaint, "complaintSubType"))) {
+            return Optional.of(DeliveryEvent.Type.DROPPED);
+        }
+        return COMPLAINTS.contains(text(complaint, "complaintFeedbackType"))
+                ? Optional.of(DeliveryEvent.Type.COMPLAINT)
+                : Optional.empty();
     }
 
     private Optional<Instant> at(JsonNode detail) {
@@ -89,12 +123,5 @@ record SesReport(String messageId, String publishedAt, JsonNode report) {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> status(JsonNode recipient) {
-        return WebhookJson.text(recipient, "status")
-                .flatMap(EnhancedStatus::leading)
-                .or(() -> WebhookJson.text(recipient, "diagnosticCode").flatMap(EnhancedStatus::leading))
-                .filter(code -> !code.startsWith("2"));
     }
 }

@@ -15,11 +15,12 @@ import javax.naming.ldap.LdapName;
 
 /**
  * A certificate that says it is SNS's: RSA of 2048 bits or more, in its days, named {@code sns.amazonaws.com} or the same
- * with a region. That it is Amazon's indeed is what the pinned HTTPS address stands for.
+ * with a region or of another partition. That it is Amazon's indeed is what the pinned HTTPS address stands for.
  */
 record SnsCertificate(X509Certificate certificate) {
 
-    private static final Pattern NAME = Pattern.compile("sns\\.(?:[a-z0-9-]{1,32}\\.)?amazonaws\\.com(?:\\.cn)?");
+    private static final Pattern NAME =
+            Pattern.compile("sns\\.(?:[a-z0-9-]{1,32}\\.)?amazonaws\\.(?:com(?:\\.cn)?|eu)");
     private static final int MIN_RSA_BITS = 2048;
 
     static SnsCertificate parse(byte[] pem) throws WebhookRejection {

@@ -14,9 +14,15 @@ import java.util.regex.Pattern;
  */
 record SnsOrigin(Optional<URI> standIn) {
 
-    /** A region, and not a label that somebody may buy or name: {@code sns.s3.amazonaws.com} is a bucket called "sns". */
-    private static final Pattern HOST =
-            Pattern.compile("sns\\.[a-z]{2}(?:-[a-z]{2,12}){1,2}-\\d{1,2}\\.amazonaws\\.com(?:\\.cn)?");
+    /**
+     * A region of one of Amazon's partitions under that partition's domain, and not a label that somebody may buy or name:
+     * {@code sns.s3.amazonaws.com} is a bucket called "sns". In this order: China, the European Sovereign Cloud, all others with
+     * GovCloud.
+     */
+    private static final Pattern HOST = Pattern.compile("sns\\.(?:"
+            + "cn(?:-[a-z]{2,12}){1,2}-\\d{1,2}\\.amazonaws\\.com\\.cn"
+            + "|eusc(?:-[a-z]{2,12}){1,2}-\\d{1,2}\\.amazonaws\\.eu"
+            + "|(?!cn)[a-z]{2}(?:-[a-z]{2,12}){1,2}-\\d{1,2}\\.amazonaws\\.com)");
 
     private static final int DEFAULT_PORT = -1;
     private static final int HTTPS_PORT = 443;

@@ -16,7 +16,8 @@ final class WebhookKeys {
     static final String MAILGUN_ATTRIBUTE = "porter.mail.webhook.mailgun.signing-key";
     static final String SES_ATTRIBUTE = "porter.mail.webhook.ses.topic-arn";
 
-    static final String TOPIC_PROBLEM = "must be the ARN of an SNS topic: arn:aws:sns:<region>:<account>:<name>";
+    static final String TOPIC_PROBLEM =
+            "must be the ARN of an SNS topic: arn:aws:sns:<region>:<account>:<name>, or with another partition than aws";
 
     private static final Logger LOG = Logger.getLogger(WebhookKeys.class);
     private static final Pattern TOPIC =

@@ -8,10 +8,11 @@ import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Reason;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
-import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
+import io.github.keycloakporter.spi.mail.Fault;
+import io.github.keycloakporter.spi.mail.Fault.Party;
 import io.github.keycloakporter.spi.mail.MailRoute;
+import io.github.keycloakporter.spi.mail.MailSender;
 import io.github.keycloakporter.spi.mail.MailStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class CourierTest {
 
     private static final DeliveryResult TAKEN = new Accepted(Optional.of("provider-id"));
-    private static final DeliveryResult LATER = TryLater.of("smtp 451");
+    private static final DeliveryResult LATER = new Failed(Fault.temporary(Party.TRANSPORT), "smtp 451");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MailMetrics metrics = new MailMetrics(meters);
@@ -66,7 +67,7 @@ class CourierTest {
 
     @Test
     void nobodyAsksTheNextAboutAMailThatIsRefusedForGood() {
-        first.answers(mail -> new Refused("smtp 550 5.1.1", Reason.RECIPIENT));
+        first.answers(mail -> new Failed(Fault.permanent(Party.MAILBOX), "smtp 550 5.1.1"));
         Outcome outcome = carry(Mails.queued("a"), first, second);
         assertThat(outcome.status()).isEqualTo(MailStatus.BOUNCED);
         assertThat(outcome.suppress()).contains(DeliveryEvent.Type.HARD_BOUNCE);
@@ -74,15 +75,110 @@ class CourierTest {
     }
 
     @Test
-    void theProvidersOwnSuppressionIsUnderstood() {
-        first.answers(mail -> new Refused("sendgrid 400", Reason.SUPPRESSED));
-        assertThat(carry(Mails.queued("a"), first).status()).isEqualTo(MailStatus.SUPPRESSED);
+    void whatIsNotTheMailboxsFaultGoesToTheNextTransportAtOnce() {
+        for (Party party : Party.values()) {
+            for (boolean permanent : new boolean[] {true, false}) {
+                if (party != Party.MAILBOX || !permanent) {
+                    Fault fault = new Fault(party, permanent);
+                    FakeRoute refusing = new FakeRoute("first", 1, mail -> new Failed(fault, "smtp 550"));
+                    assertThat(carry(Mails.queued(fault.toString()), refusing, second)
+                                    .transport())
+                            .as(fault.toString())
+                            .contains("second");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aMailThatEveryTransportRefusesEndsAsItsFaultSays() {
+        assertThat(refusedBy(Fault.permanent(Party.RECIPIENT_SERVER))).satisfies(outcome -> {
+            assertThat(outcome.status()).isEqualTo(MailStatus.BOUNCED);
+            assertThat(outcome.suppress()).contains(DeliveryEvent.Type.REFUSED);
+        });
+        assertThat(refusedBy(Fault.permanent(Party.MESSAGE)).status()).isEqualTo(MailStatus.FAILED);
+        assertThat(refusedBy(Fault.temporary(Party.MAILBOX)).status()).isEqualTo(MailStatus.QUEUED);
+        assertThat(refusedBy(Fault.temporary(Party.ACCOUNT)).status()).isEqualTo(MailStatus.QUEUED);
+    }
+
+    @Test
+    void aMailWaitsAsLongAsOneTransportMayTakeIt() {
+        first.answers(mail -> new Failed(Fault.temporary(Party.ACCOUNT), "smtp auth 535"));
+        second.answers(mail -> new Failed(Fault.permanent(Party.MESSAGE), "sendgrid utf8"));
+        Outcome outcome = carry(Mails.queued("a"), first, second);
+        assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
+        assertThat(outcome.error()).contains("smtp auth 535");
+    }
+
+    @Test
+    void aDomainThatDelaysItsMailsHoldsUpNoOther() {
+        first.answers(mail -> mail.recipient().startsWith("grey")
+                ? new Failed(Fault.temporary(Party.RECIPIENT_SERVER), "smtp 450 4.1.2")
+                : TAKEN);
+        for (int i = 0; i < 10; i++) {
+            assertThat(carry(Mails.queued("grey" + i), first).status()).isEqualTo(MailStatus.QUEUED);
+        }
+        assertThat(carry(Mails.queued("good"), first).status()).isEqualTo(MailStatus.SENT);
+    }
+
+    /** A From address that one realm may not use says nothing of the server, nor of another realm there. */
+    @Test
+    void oneSendersAccountHoldsUpNoOtherSender() {
+        first.answers(mail -> mail.sender().equals(Mails.SENDER)
+                ? new Failed(Fault.temporary(Party.ACCOUNT), "smtp 550 5.7.60")
+                : TAKEN);
+        IntStream.range(0, 3).forEach(i -> carry(Mails.queued("m" + i), first));
+        assertThat(carry(Mails.queued("again"), first).attempt())
+                .as("its own circuit is open")
+                .isFalse();
+        MailSender other = new MailSender(
+                "shop@example.org", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        QueuedMail mail = Mails.queued("other");
+        Parcel parcel =
+                new Parcel("realm", "porter", Optional.of(other), List.of(first), List.of(mail), Long.MAX_VALUE);
+        assertThat(courier.carry(parcel).get(mail).status()).isEqualTo(MailStatus.SENT);
+    }
+
+    @Test
+    void anOutageIsLoggedOnceWhenItBeginsAndOnceWhenItEnds() {
+        try (LogLines log = LogLines.of(Circuits.class)) {
+            first.answers(mail -> LATER);
+            // longer than the circuit stays open, so that it is tried and opened again several times
+            long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+            for (int i = 0; System.nanoTime() < end; i++) {
+                carry(Mails.queued("m" + i), first);
+            }
+            assertThat(first.calls).as("tried again in between").hasSizeGreaterThan(5);
+            first.answers(mail -> TAKEN);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                carry(Mails.queued("after"), first);
+                assertThat(log.lines()).hasSize(2);
+            });
+            assertThat(log.lines().get(0)).startsWith("WARN").contains("first:server", "smtp 451");
+            assertThat(log.lines().get(1)).startsWith("WARN").contains("first:server again");
+        }
+    }
+
+    @Test
+    void whatIsMissingInTheSettingsIsLoggedOnceUntilItIsThere() {
+        try (LogLines log = LogLines.of(Setup.class)) {
+            carry(Mails.queued("a"));
+            carry(Mails.queued("b"));
+            assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("Realm porter", "Host", "--spi-email-transport--sendgrid--api-key"));
+            carry(Mails.queued("c"), first);
+            Parcel anonymous = new Parcel(
+                    "realm", "porter", Optional.empty(), List.of(first), List.of(Mails.queued("d")), Long.MAX_VALUE);
+            courier.carry(anonymous);
+            assertThat(log.lines()).hasSize(2).last().satisfies(line -> assertThat(line)
+                    .contains("From address is empty"));
+        }
     }
 
     @Test
     void allDownMeansLaterWithTheLastError() {
         first.answers(mail -> LATER);
-        second.answers(mail -> TryLater.of("sendgrid 503"));
+        second.answers(mail -> new Failed(Fault.temporary(Party.TRANSPORT), "sendgrid 503"));
         Outcome outcome = carry(Mails.queued("a"), first, second);
         assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
         assertThat(outcome.attempt()).isTrue();
@@ -130,9 +226,9 @@ class CourierTest {
     @Test
     void aServerThatKeepsFailingIsLeftAloneAndThenUsedAgain() {
         first.answers(mail -> LATER);
-        IntStream.range(0, 5).forEach(i -> carry(Mails.queued("m" + i), first, second));
+        IntStream.range(0, 3).forEach(i -> carry(Mails.queued("m" + i), first, second));
         int asked = first.calls.size();
-        assertThat(asked).isEqualTo(5);
+        assertThat(asked).isEqualTo(3);
         carry(Mails.queued("while-open"), first, second);
         assertThat(first.calls).as("not asked while the circuit is open").hasSize(asked);
 
@@ -145,7 +241,7 @@ class CourierTest {
     @Test
     void closedGatesUseUpNoAttempt() {
         first.answers(mail -> LATER);
-        IntStream.range(0, 5).forEach(i -> carry(Mails.queued("m" + i), first));
+        IntStream.range(0, 3).forEach(i -> carry(Mails.queued("m" + i), first));
         Outcome outcome = carry(Mails.queued("a"), first);
         assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
         assertThat(outcome.attempt()).isFalse();
@@ -164,6 +260,11 @@ class CourierTest {
                 .satisfies(mail -> assertThat(mail.id()).isEqualTo("m5")));
         assertThat(outcomes).hasSize(10);
         assertThat(outcomes.values()).extracting(Outcome::status).containsOnly(MailStatus.SENT);
+    }
+
+    private Outcome refusedBy(Fault fault) {
+        first.answers(mail -> new Failed(fault, "smtp 550"));
+        return carry(Mails.queued(fault.toString()), first);
     }
 
     private Outcome carry(QueuedMail mail, MailRoute... routes) {

@@ -19,13 +19,21 @@ final class Mails {
         return queued(id, Optional.empty(), 0, System.currentTimeMillis());
     }
 
+    static QueuedMail queued(String id, String recipient) {
+        return queued(id, recipient, Optional.empty(), 0, System.currentTimeMillis());
+    }
+
     static QueuedMail queued(String id, Optional<String> run, int attempts, long createdAt) {
+        return queued(id, id + "@example.org", run, attempts, createdAt);
+    }
+
+    private static QueuedMail queued(String id, String recipient, Optional<String> run, int attempts, long createdAt) {
         return new QueuedMail(
                 id,
                 "realm",
                 "lease",
                 MailKind.VERIFY_EMAIL,
-                id + "@example.org",
+                recipient,
                 run,
                 attempts,
                 createdAt,

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.email.outbox.Outcome;
 import io.github.keycloakporter.email.outbox.QueuedMail;
+import io.github.keycloakporter.spi.mail.DeliveryEvent;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
+import io.github.keycloakporter.spi.mail.Fault;
+import io.github.keycloakporter.spi.mail.Fault.Party;
 import io.github.keycloakporter.spi.mail.MailStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryPolicyTest {
 
@@ -26,8 +31,7 @@ class RetryPolicyTest {
     @CsvSource({"0, 10", "1, 20", "2, 40", "3, 60"})
     void waitsTwiceAsLongEachTime(int attemptsBefore, long seconds) {
         for (int i = 0; i < 200; i++) {
-            Outcome outcome =
-                    policy.after(mail(attemptsBefore, NOW), Optional.of("smtp"), "smtp 451", Optional.empty());
+            Outcome outcome = policy.after(mail(attemptsBefore, NOW), failure(Party.RECIPIENT_SERVER));
             assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
             assertThat(outcome.dueAt() - NOW.toEpochMilli()).isBetween(seconds * 800, seconds * 1200);
         }
@@ -36,7 +40,7 @@ class RetryPolicyTest {
     @Test
     void doesNotComeBackInStep() {
         assertThat(List.of(0, 1, 2, 3, 4, 5, 6, 7).stream()
-                        .map(i -> policy.after(mail(0, NOW), Optional.empty(), "x", Optional.empty())
+                        .map(i -> policy.after(mail(0, NOW), failure(Party.TRANSPORT))
                                 .dueAt())
                         .distinct())
                 .hasSizeGreaterThan(4);
@@ -44,25 +48,48 @@ class RetryPolicyTest {
 
     @Test
     void waitsAsLongAsTheServerAsks() {
-        Outcome outcome = policy.after(
-                mail(0, NOW), Optional.of("sendgrid"), "sendgrid 429", Optional.of(Duration.ofMinutes(10)));
+        Failed busy = new Failed(Fault.temporary(Party.ACCOUNT), "sendgrid 429", Optional.of(Duration.ofMinutes(10)));
+        Outcome outcome = policy.after(mail(0, NOW), new Failures.Failure(Optional.of("sendgrid"), busy));
         assertThat(outcome.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(10)).toEpochMilli());
     }
 
     @Test
     void givesUpAfterTheLastAttempt() {
-        Outcome outcome = policy.after(mail(4, NOW), Optional.of("smtp"), "smtp 451", Optional.empty());
+        Outcome outcome = policy.after(mail(4, NOW), failure(Party.MESSAGE));
         assertThat(outcome.status()).isEqualTo(MailStatus.FAILED);
         assertThat(outcome.error()).contains("smtp 451");
         assertThat(outcome.attempt()).isTrue();
     }
 
     @Test
+    void aMailboxThatStaysFullBouncesAndIsCounted() {
+        Outcome outcome = policy.after(mail(4, NOW), failure(Party.MAILBOX));
+        assertThat(outcome.status()).isEqualTo(MailStatus.BOUNCED);
+        assertThat(outcome.suppress()).contains(DeliveryEvent.Type.SOFT_BOUNCE);
+        assertThat(policy.after(mail(4, NOW), failure(Party.RECIPIENT_SERVER)).suppress())
+                .contains(DeliveryEvent.Type.REFUSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCOUNT", "TRANSPORT", "CONNECTION"})
+    void aFaultOfOursIsBoundedByTimeAlone(Party party) {
+        assertThat(policy.after(mail(1000, NOW), failure(party)).status()).isEqualTo(MailStatus.QUEUED);
+        QueuedMail old = mail(1000, NOW.minus(Duration.ofMinutes(60)));
+        assertThat(policy.after(old, failure(party)).status()).isEqualTo(MailStatus.FAILED);
+    }
+
+    /** The wait before it may be longer than what is left. */
+    @Test
+    void aLastAttemptIsMadeWhenTheTimeIsUp() {
+        QueuedMail old = mail(3, NOW.minus(Duration.ofMinutes(60)).plusSeconds(5));
+        assertThat(policy.after(old, failure(Party.TRANSPORT)).dueAt())
+                .isEqualTo(NOW.plusSeconds(5).toEpochMilli());
+    }
+
+    @Test
     void givesUpWhatWouldBeTooOld() {
         QueuedMail old = mail(0, NOW.minus(Duration.ofMinutes(60)));
-        assertThat(policy.after(old, Optional.of("smtp"), "smtp 451", Optional.empty())
-                        .status())
-                .isEqualTo(MailStatus.FAILED);
+        assertThat(policy.after(old, failure(Party.TRANSPORT)).status()).isEqualTo(MailStatus.FAILED);
         assertThat(policy.untried(old).status()).isEqualTo(MailStatus.FAILED);
     }
 
@@ -71,6 +98,10 @@ class RetryPolicyTest {
         Outcome outcome = policy.untried(mail(4, NOW));
         assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
         assertThat(outcome.attempt()).isFalse();
+    }
+
+    private static Failures.Failure failure(Party party) {
+        return new Failures.Failure(Optional.of("smtp"), new Failed(Fault.temporary(party), "smtp 451"));
     }
 
     private static QueuedMail mail(int attempts, Instant created) {

@@ -7,6 +7,7 @@ import io.github.keycloakporter.spi.mail.DeliveryEvent.Type;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailStatus;
 import io.github.keycloakporter.spi.mail.Suppression;
+import io.github.keycloakporter.spi.mail.SuppressionFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +63,9 @@ abstract class ReportContract extends StoreContract {
 
     private Set<Suppression.Reason> reasons() {
         Set<Suppression.Reason> reasons = new TreeSet<>();
-        store().run(session -> session.outbox().suppressions(REALM, 0, 100).forEach(s -> reasons.add(s.reason())));
+        store().run(session -> session.outbox()
+                .suppressions(REALM, SuppressionFilter.ALL, 0, 100)
+                .forEach(s -> reasons.add(s.reason())));
         return reasons;
     }
 

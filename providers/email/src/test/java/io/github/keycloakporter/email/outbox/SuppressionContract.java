@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.spi.mail.DeliveryEvent.Type;
 import io.github.keycloakporter.spi.mail.MailKind;
+import io.github.keycloakporter.spi.mail.MailStatus;
 import io.github.keycloakporter.spi.mail.Suppression;
 import io.github.keycloakporter.spi.mail.Suppression.Reason;
+import io.github.keycloakporter.spi.mail.SuppressionFilter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.keycloak.common.util.Time;
 
 /** Two soft bounces in a row are one too many, see {@link MailStore#CONFIG}. */
 abstract class SuppressionContract extends StoreContract {
@@ -102,9 +107,111 @@ abstract class SuppressionContract extends StoreContract {
         }
         List<Suppression> all = list();
         assertThat(all).hasSize(5).isSortedAccordingTo((a, b) -> b.since().compareTo(a.since()));
-        assertThat(store().<List<Suppression>>call(session ->
-                        session.outbox().suppressions(REALM, 1, 2).toList()))
+        assertThat(store().<List<Suppression>>call(session -> session.outbox()
+                        .suppressions(REALM, SuppressionFilter.ALL, 1, 2)
+                        .toList()))
                 .isEqualTo(all.subList(1, 3));
+    }
+
+    @Test
+    void aRefusalThatIsNotTheMailboxsFaultSaysNothingOfTheAddress() {
+        String id = sent();
+        for (int i = 0; i < 5; i++) {
+            report(sent(), "event-" + i, Type.REFUSED, now() + i);
+        }
+        report(id, "refused", Type.REFUSED, now());
+        assertThat(status(id)).isEqualTo(MailStatus.BOUNCED);
+        assertThat(stopped()).isFalse();
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
+    void whatCanPassExpires() {
+        long at = now();
+        bounceSoftly("one", at);
+        bounceSoftly("two", at + 1);
+        report(sent("bob@example.org", "bob"), "three", Type.HARD_BOUNCE, at);
+        assertThat(list()).hasSize(2).anySatisfy(entry -> {
+            assertThat(entry.reason()).isEqualTo(Reason.SOFT_BOUNCES);
+            assertThat(entry.until()).contains(Instant.ofEpochMilli(at + 1).plus(Duration.ofDays(7)));
+        });
+        try {
+            Time.setOffset((int) Duration.ofDays(7).toSeconds() + 1);
+            assertThat(stopped()).isFalse();
+            assertThat(list()).singleElement().satisfies(entry -> {
+                assertThat(entry.reason()).isEqualTo(Reason.HARD_BOUNCE);
+                assertThat(entry.until()).isEmpty();
+            });
+        } finally {
+            Time.setOffset(0);
+        }
+    }
+
+    /** An expired count begins anew: a bounce a year makes no row of bounces. */
+    @Test
+    void softBouncesFarApartAreNotInARow() {
+        long longAgo = now() - Duration.ofDays(8).toMillis();
+        bounceSoftly("one", longAgo);
+        bounceSoftly("two", now());
+        assertThat(stopped()).isFalse();
+        bounceSoftly("three", now() + 1);
+        assertThat(stopped()).isTrue();
+    }
+
+    @Test
+    void anEntrySaysWhyAndWhichMailItWas() {
+        String id = sent();
+        report(id, "one", Type.HARD_BOUNCE, now());
+        assertThat(list()).singleElement().satisfies(entry -> {
+            assertThat(entry.mailId()).contains(id);
+            assertThat(entry.diagnosis()).contains("5.1.1");
+        });
+    }
+
+    @Test
+    void expiredEntriesAreRemovedWithTheLedger() {
+        suppress(Reason.PROVIDER);
+        suppress(Reason.COMPLAINT);
+        try {
+            Time.setOffset((int) Duration.ofDays(8).toSeconds());
+            store().run(session -> session.queue().purge(0, 10));
+            assertThat(lift(new SuppressionFilter(Optional.of(Reason.PROVIDER), Optional.empty(), Optional.empty())))
+                    .as("nothing is left of it")
+                    .isZero();
+            assertThat(list()).extracting(Suppression::reason).containsExactly(Reason.COMPLAINT);
+        } finally {
+            Time.setOffset(0);
+        }
+    }
+
+    @Test
+    void manyAreLiftedAtOnceByReasonAndTime() {
+        long at = now();
+        for (int i = 0; i < 4; i++) {
+            report(sent("bounce-" + i + "@example.org", "b" + i), "b" + i, Type.HARD_BOUNCE, at + i * 1000L);
+        }
+        report(sent("c@example.org", "c"), "c", Type.COMPLAINT, at + 1000);
+        store().run(session -> session.outbox().suppress(TestRealms.STAFF, ANN, Reason.HARD_BOUNCE));
+        SuppressionFilter middle = new SuppressionFilter(
+                Optional.of(Reason.HARD_BOUNCE),
+                Optional.of(Instant.ofEpochMilli(at + 1000)),
+                Optional.of(Instant.ofEpochMilli(at + 3000)));
+        assertThat(store().<List<Suppression>>call(session ->
+                        session.outbox().suppressions(REALM, middle, 0, 10).toList()))
+                .hasSize(2);
+        assertThat(lift(middle)).isEqualTo(2);
+        assertThat(list()).hasSize(3);
+        assertThat(suppressed("bounce-1@example.org", MailKind.OTHER)).isFalse();
+        assertThat(suppressed("bounce-3@example.org", MailKind.OTHER)).isTrue();
+        assertThat(lift(SuppressionFilter.ALL)).isEqualTo(3);
+        assertThat(store().<Optional<Suppression>>call(
+                                session -> session.outbox().suppression(TestRealms.STAFF, ANN, MailKind.OTHER)))
+                .as("of another realm")
+                .isPresent();
+    }
+
+    private int lift(SuppressionFilter filter) {
+        return store().call(session -> session.outbox().lift(REALM, filter));
     }
 
     private void bounceSoftly(String event, long at) {
@@ -129,7 +236,8 @@ abstract class SuppressionContract extends StoreContract {
     }
 
     private List<Suppression> list() {
-        return store().call(
-                        session -> session.outbox().suppressions(REALM, 0, 100).toList());
+        return store().call(session -> session.outbox()
+                .suppressions(REALM, SuppressionFilter.ALL, 0, 100)
+                .toList());
     }
 }

@@ -7,6 +7,7 @@ import io.github.keycloakporter.spi.mail.MailQuery;
 import io.github.keycloakporter.spi.mail.MailRecord;
 import io.github.keycloakporter.spi.mail.OutgoingMail;
 import io.github.keycloakporter.spi.mail.Suppression;
+import io.github.keycloakporter.spi.mail.SuppressionFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class RecordedEvents implements EmailOutboxProvider {
     }
 
     @Override
-    public Stream<Suppression> suppressions(RealmModel realm, int first, int max) {
+    public Stream<Suppression> suppressions(RealmModel realm, SuppressionFilter filter, int first, int max) {
         throw new UnsupportedOperationException();
     }
 
@@ -68,6 +69,11 @@ final class RecordedEvents implements EmailOutboxProvider {
 
     @Override
     public boolean lift(RealmModel realm, String address) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int lift(RealmModel realm, SuppressionFilter filter) {
         throw new UnsupportedOperationException();
     }
 

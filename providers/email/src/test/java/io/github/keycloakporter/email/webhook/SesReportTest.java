@@ -28,11 +28,11 @@ class SesReportTest {
                 "eventType | Bounce | bounce | \"bounceType\":\"Permanent\",\"bounceSubType\":\"Suppressed\" | DROPPED | -",
                 "eventType | Bounce | bounce | \"bounceType\":\"Permanent\",\"bounceSubType\":\"OnAccountSuppressionList\" | DROPPED | -",
                 "eventType | Bounce | bounce | \"bounceType\":\"Transient\",\"bounceSubType\":\"MailboxFull\",\"bouncedRecipients\":[{\"diagnosticCode\":\"smtp; 552 5.2.2 a@example.org full\"}] | SOFT_BOUNCE | 5.2.2",
-                "eventType | Bounce | bounce | \"bounceType\":\"Undetermined\",\"bounceSubType\":\"Undetermined\" | SOFT_BOUNCE | -",
+                "eventType | Bounce | bounce | \"bounceType\":\"Undetermined\",\"bounceSubType\":\"Undetermined\" | REFUSED | -",
                 "eventType | Complaint | complaint | \"complainedRecipients\":[{\"emailAddress\":\"a@example.org\"}] | COMPLAINT | -",
                 "eventType | Complaint | complaint | \"complaintSubType\":\"OnAccountSuppressionList\" | DROPPED | -",
-                "eventType | Reject | reject | \"reason\":\"Bad content\" | SOFT_BOUNCE | -",
-                "eventType | Rendering Failure | failure | \"errorMessage\":\"missing\" | SOFT_BOUNCE | -"
+                "eventType | Reject | reject | \"reason\":\"Bad content\" | REFUSED | -",
+                "eventType | Rendering Failure | failure | \"errorMessage\":\"missing\" | REFUSED | -"
             })
     void everyReportHasItsMeaning(
             String field, String name, String part, String detail, DeliveryEvent.Type type, String diagnosis)

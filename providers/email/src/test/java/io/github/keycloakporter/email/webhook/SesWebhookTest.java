@@ -303,6 +303,38 @@ class SesWebhookTest {
         assertThat(endpoint.rejected("entry")).isOne();
     }
 
+    /** Every partition has domains and certificates of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "aws-eusc, eusc-de-east-1, amazonaws.eu",
+        "aws-cn, cn-north-1, amazonaws.com.cn",
+        "aws-us-gov, us-gov-west-1, amazonaws.com"
+    })
+    void theOtherPartitionsAreBelievedToo(String partition, String region, String domain) {
+        SigningAuthority theirs = SigningAuthority.make(directory, "CN=sns." + region + "." + domain, IN_ITS_DAYS);
+        sns.serve(SnsPost.CERTIFICATE_PATH, 200, theirs.pem());
+        String topic = "arn:" + partition + ":sns:" + region + ":123456789012:porter-ses";
+        assertThat(WebhookKeys.isTopic(topic)).isTrue();
+        SnsPost post = SnsPost.notification(BOUNCE)
+                .with("TopicArn", topic)
+                .with("SigningCertURL", "https://sns." + region + "." + domain + SnsPost.CERTIFICATE_PATH);
+        assertThat(endpoint(topic, false).post(post.signedBy(theirs), Map.of()).status())
+                .isEqualTo(204);
+        SnsPost lookAlike = post.with(
+                "SigningCertURL", "https://sns." + region + "." + domain + ".evil.example" + SnsPost.CERTIFICATE_PATH);
+        assertThat(endpoint(topic, false).post(lookAlike.unsigned(), Map.of()).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whatIsNoComplaintChangesNothing() {
+        String notSpam = "{\"notificationType\":\"Complaint\",\"mail\":{\"messageId\":\"m\"},\"complaint\":"
+                + "{\"complaintFeedbackType\":\"not-spam\",\"complainedRecipients\":[{\"emailAddress\":\"a@example.org\"}]}}";
+        assertThat(post(SnsPost.notification(notSpam))).isEqualTo(204);
+        assertThat(endpoint.events()).isEmpty();
+        assertThat(endpoint.counted("ignored")).isOne();
+    }
+
     @Test
     void withoutATopicThereIsNoEndpoint() {
         Endpoint off = endpoint(null, false);

@@ -20,7 +20,8 @@ class SnsOriginTest {
                 "https://sns.eu-west-1.amazonaws.com:443/a.pem",
                 "https://sns.us-gov-west-1.amazonaws.com/a.pem",
                 "https://sns.ap-southeast-12.amazonaws.com/a.pem",
-                "https://sns.cn-north-1.amazonaws.com.cn/a.pem"
+                "https://sns.cn-north-1.amazonaws.com.cn/a.pem",
+                "https://sns.eusc-de-east-1.amazonaws.eu/SimpleNotificationService-0a1b.pem"
             })
     void amazonsOwn(String url) throws WebhookRejection {
         assertThat(amazon.certificate(url)).isEqualTo(URI.create(url));
@@ -46,6 +47,17 @@ class SnsOriginTest {
                 "https://sns.s3.amazonaws.com/a.pem",
                 "https://sns.s3-us-west-2.amazonaws.com/a.pem",
                 "https://sns.amazonaws.com/a.pem",
+                "https://sns.amazonaws.eu/a.pem",
+                "https://sns.s3.amazonaws.eu/a.pem",
+                "https://sns.eu-west-1.amazonaws.eu/a.pem",
+                "https://sns.eusc-de-east-1.amazonaws.com/a.pem",
+                "https://sns.eusc-de-east-1.amazonaws.eu.evil.example/a.pem",
+                "https://sns.eusc-de-east-1.amazonaws.eu.com/a.pem",
+                "https://sns.eusc-de-east-1.amazonaws.europe/a.pem",
+                "https://sns.eusc-de-east-1.amazonaws-eu/a.pem",
+                "https://sns.eusc-de-east-1.evil.amazonaws.eu/a.pem",
+                "https://sns.cn-north-1.amazonaws.com/a.pem",
+                "https://sns.us-east-1.amazonaws.com.cn/a.pem",
                 "https://sns.us-east-1.amazonaws.org/a.pem",
                 "https://sns.us-east-1.amazonaws.com/a.txt",
                 "https://sns.us-east-1.amazonaws.com/a.txt?b=.pem",

@@ -24,10 +24,12 @@ public record DeliveryEvent(
     public enum Type {
         DELIVERED(MailStatus.DELIVERED),
         DEFERRED(MailStatus.DEFERRED),
-        /** The address does not exist or never takes mail: one is enough to suppress it. */
+        /** Refused for a permanent fault of the mailbox: one is enough to suppress the address. */
         HARD_BOUNCE(MailStatus.BOUNCED),
-        /** This mail was refused; the next may pass: full mailbox, greylisting given up, content. */
+        /** Refused for a fault of the mailbox that can pass, such as a full one: several in a row suppress it for a while. */
         SOFT_BOUNCE(MailStatus.BOUNCED),
+        /** Refused, but not for the mailbox: nothing follows for the address. */
+        REFUSED(MailStatus.BOUNCED),
         COMPLAINT(MailStatus.COMPLAINED),
         /** The provider did not even try: the address is on its own list. */
         DROPPED(MailStatus.SUPPRESSED),
@@ -40,7 +42,7 @@ public record DeliveryEvent(
             this.status = status;
         }
 
-        /** The status it tells; empty where it tells nothing of the mail itself. */
+        /** The status that follows for the mail; empty where the report is not about the mail itself. */
         public Optional<MailStatus> status() {
             return Optional.ofNullable(status);
         }

@@ -39,8 +39,8 @@ public interface EmailOutboxProvider extends Provider {
     /** Whether mail of this kind to the address is stopped, and why. */
     Optional<Suppression> suppression(RealmModel realm, String address, MailKind kind);
 
-    /** Newest first. */
-    Stream<Suppression> suppressions(RealmModel realm, int first, int max);
+    /** Those that hold now, newest first. */
+    Stream<Suppression> suppressions(RealmModel realm, SuppressionFilter filter, int first, int max);
 
     /** Stops mail to an address. An unsubscription gives way to every other reason. */
     void suppress(RealmModel realm, String address, Suppression.Reason reason);
@@ -52,4 +52,11 @@ public interface EmailOutboxProvider extends Provider {
      * @return whether there was anything to lift
      */
     boolean lift(RealmModel realm, String address);
+
+    /**
+     * Lets mail through again to every address that the filter names.
+     *
+     * @return how many suppressions were lifted
+     */
+    int lift(RealmModel realm, SuppressionFilter filter);
 }

@@ -59,7 +59,8 @@ class MailFateTest {
     }
 
     private static Optional<Suppression> stopped(Suppression.Reason reason) {
-        return Optional.of(new Suppression("id", reason, Instant.EPOCH, Optional.empty()));
+        return Optional.of(
+                new Suppression("id", reason, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static MailRecord mail(MailStatus status) {

@@ -3,15 +3,21 @@ package io.github.keycloakporter.email.transport.sendgrid;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Reason;
+import io.github.keycloakporter.email.fault.FaultClassifier;
+import io.github.keycloakporter.email.fault.FaultPolicy;
+import io.github.keycloakporter.email.fault.Refusal;
+import io.github.keycloakporter.spi.mail.Fault;
+import io.github.keycloakporter.spi.mail.Fault.Party;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * SendGrid's answer to a call.
@@ -23,11 +29,9 @@ record SendGridAnswer(int status, TreeMap<String, String> headers, String body) 
     /** A rate limit that would last longer is not believed. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    /** Wrong key, wrong account, wrong URL: the operator mends it and the mail goes out after all. */
-    private static final Set<Integer> OPERATORS = Set.of(401, 403, 404, 405, 407);
-
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,200}");
-    private static final Pattern FIELD = Pattern.compile("personalizations\\.(\\d{1,4})(\\.to)?(\\..*)?");
+    private static final Pattern PLACE = Pattern.compile("personalizations\\.(\\d{1,4})(?:\\..*)?");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_.]{1,100}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static SendGridAnswer of(int status, Map<String, String> headers, String body) {
@@ -41,9 +45,21 @@ record SendGridAnswer(int status, TreeMap<String, String> headers, String body) 
         return status == 200 || status == 202;
     }
 
-    /** Whether the call, and not the mails in it, was wrong. */
-    boolean later() {
-        return status == 408 || status == 429 || status < 400 || status >= 500 || OPERATORS.contains(status);
+    /** Whether the call was too long for SendGrid or for a proxy on the way: half of it may pass. */
+    boolean tooLong() {
+        return status == 413;
+    }
+
+    /** Whose fault it is: of all that it has against the call, what is no fault of a mail in it comes first. */
+    Fault fault() {
+        List<Fault> faults = fields().map(this::fault).toList();
+        return faults.stream()
+                .filter(FaultPolicy::ours)
+                .findFirst()
+                .or(() -> faults.stream()
+                        .filter(fault -> fault.party() == Party.MAILBOX)
+                        .findFirst())
+                .orElseGet(() -> faults.isEmpty() ? foreign() : faults.get(0));
     }
 
     String code() {
@@ -67,18 +83,39 @@ record SendGridAnswer(int status, TreeMap<String, String> headers, String body) 
                 .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 
-    /** Which mails of the call it names, by their place, and what it has against them. */
-    Map<Integer, Reason> named() {
-        Map<Integer, Reason> named = new TreeMap<>();
-        for (JsonNode error : errors()) {
-            Matcher field = FIELD.matcher(error.path("field").asText());
-            if (field.matches()) {
-                Reason reason = field.group(2) == null ? Reason.MESSAGE : Reason.RECIPIENT;
+    /** Which mails of the call it names, by their place, and whose fault that is. */
+    Map<Integer, Fault> named() {
+        Map<Integer, Fault> named = new TreeMap<>();
+        fields().forEach(field -> {
+            Matcher place = PLACE.matcher(field);
+            if (place.matches()) {
                 named.merge(
-                        Integer.valueOf(field.group(1)), reason, (one, other) -> one == Reason.RECIPIENT ? one : other);
+                        Integer.valueOf(place.group(1)),
+                        fault(field),
+                        (one, other) -> one.party() == Party.MAILBOX ? one : other);
             }
-        }
+        });
         return named;
+    }
+
+    private Fault fault(String field) {
+        return fault(Refusal.api(status, "sendgrid " + field));
+    }
+
+    /** SendGrid says what it has against a call; whoever does not is a proxy in its place. */
+    private Fault foreign() {
+        return fault(Refusal.api(status, "foreign"));
+    }
+
+    private static Fault fault(Refusal refusal) {
+        return FaultClassifier.fault(refusal);
+    }
+
+    /** One for each error, empty where it names none. */
+    private Stream<String> fields() {
+        return StreamSupport.stream(errors().spliterator(), false)
+                .map(error -> error.path("field").asText())
+                .map(field -> NAME.matcher(field).matches() ? field : "");
     }
 
     private JsonNode errors() {

@@ -1,10 +1,14 @@
 package io.github.keycloakporter.email.transport.sendgrid;
 
+import io.github.keycloakporter.email.fault.FaultClassifier;
+import io.github.keycloakporter.email.fault.FaultPolicy;
+import io.github.keycloakporter.email.fault.Refusal;
+import io.github.keycloakporter.email.fault.Stage;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Reason;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
-import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
+import io.github.keycloakporter.spi.mail.Fault;
+import io.github.keycloakporter.spi.mail.Fault.Party;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -50,28 +54,37 @@ final class SendGridDelivery {
             try {
                 answer = api.send(key, SendGridMail.of(call, sandbox));
             } catch (IOException e) {
-                giveUp(call, open, TryLater.of(code(e)));
+                giveUp(call, open, failed(code(e)));
                 return;
             }
             if (answer.accepted()) {
                 all(call, new Accepted(answer.messageId()));
-            } else if (answer.later() || refused++ >= REFUSED_CALLS) {
-                giveUp(call, open, new TryLater(answer.code(), answer.retryAfter(clock.instant())));
-                return;
-            } else {
+                continue;
+            }
+            Fault fault = answer.fault();
+            boolean tooLong = answer.tooLong() && call.size() > 1;
+            if (!FaultPolicy.ours(fault) || tooLong) {
+                if (refused++ >= REFUSED_CALLS) {
+                    // so many refusals in a row: the rest goes by another transport, or in another attempt
+                    giveUp(call, open, failed(Fault.temporary(Party.MESSAGE), answer));
+                    return;
+                }
                 refused(call, answer).forEach(open::addFirst);
+            } else {
+                giveUp(call, open, failed(fault, answer));
+                return;
             }
         }
     }
 
     /** @return calls to make in its place */
     private List<List<Letter>> refused(List<Letter> call, SendGridAnswer answer) {
-        Map<Integer, Reason> named = answer.named();
-        named.keySet().removeIf(place -> place >= call.size());
         if (call.size() == 1) {
-            all(call, new Refused(answer.code(), named.getOrDefault(0, Reason.MESSAGE)));
+            all(call, failed(answer.fault(), answer));
             return List.of();
         }
+        Map<Integer, Fault> named = answer.named();
+        named.keySet().removeIf(place -> place >= call.size());
         if (named.isEmpty()) {
             int half = call.size() / 2;
             return List.of(call.subList(half, call.size()), call.subList(0, half));
@@ -79,7 +92,7 @@ final class SendGridDelivery {
         List<Letter> rest = new ArrayList<>();
         for (int i = 0; i < call.size(); i++) {
             if (named.containsKey(i)) {
-                all(List.of(call.get(i)), new Refused(answer.code(), named.get(i)));
+                all(List.of(call.get(i)), failed(named.get(i), answer));
             } else {
                 rest.add(call.get(i));
             }
@@ -88,13 +101,22 @@ final class SendGridDelivery {
     }
 
     /** What holds for one call holds for those after it. */
-    private void giveUp(List<Letter> call, Deque<List<Letter>> open, TryLater result) {
+    private void giveUp(List<Letter> call, Deque<List<Letter>> open, DeliveryResult result) {
         all(call, result);
         open.forEach(rest -> all(rest, result));
     }
 
     private void all(List<Letter> letters, DeliveryResult result) {
         letters.forEach(letter -> results[letter.place()] = result);
+    }
+
+    private Failed failed(Fault fault, SendGridAnswer answer) {
+        return new Failed(fault, answer.code(), answer.retryAfter(clock.instant()));
+    }
+
+    /** @param what a condition of the table of faults, which is the code at the same time */
+    static Failed failed(String what) {
+        return new Failed(FaultClassifier.fault(Refusal.event(Stage.HTTP, what)), what);
     }
 
     private static String code(IOException failure) {

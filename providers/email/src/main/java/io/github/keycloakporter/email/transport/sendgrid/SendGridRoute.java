@@ -3,9 +3,6 @@ package io.github.keycloakporter.email.transport.sendgrid;
 import io.github.keycloakporter.email.transport.HeaderText;
 import io.github.keycloakporter.email.transport.MailAddress;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Reason;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
-import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import io.github.keycloakporter.spi.mail.MailSender;
@@ -56,11 +53,11 @@ final class SendGridRoute implements MailRoute {
             MailMessage mail = mails.get(i);
             Optional<MailAddress> recipient = MailAddress.parse(mail.recipient());
             if (recipient.isEmpty()) {
-                results[i] = new Refused("sendgrid address", Reason.RECIPIENT);
+                results[i] = SendGridDelivery.failed("sendgrid address");
             } else if (recipient.get().international()) {
-                results[i] = new Refused("sendgrid utf8", Reason.MESSAGE);
+                results[i] = SendGridDelivery.failed("sendgrid utf8");
             } else if (!canSend(mail.sender())) {
-                results[i] = TryLater.of("sendgrid sender");
+                results[i] = SendGridDelivery.failed("sendgrid sender");
             } else {
                 Optional<BulkTemplate> template =
                         BulkTemplate.of(HeaderText.oneLine(mail.subject()), mail.text(), mail.html(), mail.personal());

@@ -1,8 +1,10 @@
 package io.github.keycloakporter.email.transport.smtp;
 
+import io.github.keycloakporter.email.fault.Refusal;
+import io.github.keycloakporter.email.fault.Stage;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 
-/** No connection came about; nothing was sent. Carries no text of the server. */
+/** There is no connection and nothing was sent. Carries no text of the server. */
 final class NotConnectedException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -14,8 +16,9 @@ final class NotConnectedException extends Exception {
         this.result = result;
     }
 
+    /** @param code what happened, such as {@code smtp token timeout}: a condition of the table of faults */
     NotConnectedException(String code) {
-        this(DeliveryResult.TryLater.of(code));
+        this(SmtpFailure.result(Refusal.event(Stage.CONNECT, code), code));
     }
 
     DeliveryResult result() {

@@ -4,6 +4,7 @@ import io.github.keycloakporter.spi.config.ScopeReader;
 import io.github.keycloakporter.spi.mail.EmailTransportSpi;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -15,8 +16,10 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * @param idleConnections how many connections to one server with one account may wait for the next mail
  * @param idleTimeout how long such a connection waits
  * @param starttls for realms that do not say it themselves
+ * @param ehlo how this server introduces itself to SMTP servers, for realms that do not say it themselves
  */
-record SmtpConfig(int parallelism, int idleConnections, Duration idleTimeout, StartTls starttls) {
+record SmtpConfig(
+        int parallelism, int idleConnections, Duration idleTimeout, StartTls starttls, Optional<String> ehlo) {
 
     /** What a connection that begins in clear does about TLS (RFC 3207). */
     enum StartTls {
@@ -30,6 +33,7 @@ record SmtpConfig(int parallelism, int idleConnections, Duration idleTimeout, St
     private static final String IDLE_CONNECTIONS = "idleConnections";
     private static final String IDLE_TIMEOUT = "idleTimeout";
     private static final String STARTTLS = "starttls";
+    private static final String EHLO = "ehlo";
 
     static SmtpConfig from(Config.Scope scope) {
         ScopeReader options = new ScopeReader(scope, EmailTransportSpi.NAME, SmtpTransportProviderFactory.PROVIDER_ID);
@@ -37,7 +41,16 @@ record SmtpConfig(int parallelism, int idleConnections, Duration idleTimeout, St
                 options.number(PARALLELISM, 32, 1, 256),
                 options.number(IDLE_CONNECTIONS, 8, 0, 256),
                 options.duration(IDLE_TIMEOUT, Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMinutes(10)),
-                options.choice(STARTTLS, StartTls.OPPORTUNISTIC));
+                options.choice(STARTTLS, StartTls.OPPORTUNISTIC),
+                ehlo(options));
+    }
+
+    private static Optional<String> ehlo(ScopeReader options) {
+        Optional<String> name = options.text(EHLO);
+        if (name.isPresent() && !ClientName.isName(name.get())) {
+            throw options.error(EHLO, ClientName.PROBLEM);
+        }
+        return name;
     }
 
     static List<ProviderConfigProperty> metadata() {
@@ -69,6 +82,15 @@ record SmtpConfig(int parallelism, int idleConnections, Duration idleTimeout, St
                         "Whether a connection in clear may stay so. 'required' sends nothing to a server that does not"
                                 + " offer STARTTLS; a realm may say otherwise by its attribute "
                                 + SmtpSettings.STARTTLS_ATTRIBUTE + ".")
+                .add()
+                .property()
+                .name(EHLO)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText(
+                        "The host name that this server gives in EHLO: a full name such as mail.example.com, or an address"
+                                + " such as [192.0.2.25]. By default the host of the realm's Frontend URL or of --hostname, or else the"
+                                + " domain of the From address; a realm may say otherwise by its attribute "
+                                + ClientName.ATTRIBUTE + ".")
                 .add()
                 .build();
     }

@@ -1,8 +1,14 @@
 package io.github.keycloakporter.email.transport.smtp;
 
+import io.github.keycloakporter.email.fault.FaultClassifier;
+import io.github.keycloakporter.email.fault.FaultPolicy;
+import io.github.keycloakporter.email.fault.Refusal;
+import io.github.keycloakporter.email.fault.Stage;
+import io.github.keycloakporter.email.fault.StatusCodes;
 import io.github.keycloakporter.email.transport.smtp.wire.SmtpConnection;
-import io.github.keycloakporter.email.transport.smtp.wire.SmtpConnection.Stage;
-import io.github.keycloakporter.spi.mail.DeliveryResult;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
+import io.github.keycloakporter.spi.mail.Fault;
+import io.github.keycloakporter.spi.mail.Fault.Party;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -16,59 +22,73 @@ import org.eclipse.angus.mail.util.MailConnectException;
 /**
  * What went wrong with one mail, read from the exception and the connection. Texts of servers are left behind: they quote
  * addresses.
+ *
+ * @param connectionUsable whether the connection carries the next mail
+ * @param repeatable whether another connection may carry this mail at once: this one was spent or lost before the server could
+ *     have the mail
  */
-record SmtpFailure(DeliveryResult result, Stage stage, boolean connectionUsable, boolean connectionLost) {
+record SmtpFailure(Failed result, boolean connectionUsable, boolean repeatable) {
 
     static SmtpFailure of(MessagingException failure, SmtpConnection connection) {
         Stage stage = connection.stage();
         if (failure instanceof AuthenticationFailedException) {
-            SmtpReply reply = SmtpReply.of(connection.getLastReturnCode(), null);
-            return lasting("smtp auth" + (reply.code() >= 400 ? " " + reply.code() : ""), stage);
+            SmtpReply reply = SmtpReply.of(connection.getLastReturnCode(), connection.getLastServerResponse());
+            Refusal refusal = Refusal.reply(Stage.AUTH, reply.code(), reply.text());
+            return closing(result(refusal, "smtp auth" + (reply.code() >= 400 ? " " + reply.code() : "")));
         }
         if (connection.starttlsMissing()) {
-            return lasting("smtp starttls missing", stage);
+            return closing(event(stage, "smtp starttls missing"));
         }
         Optional<SmtpReply> reply = reply(failure)
                 .or(() -> Optional.of(SmtpReply.of(connection.getLastReturnCode(), connection.getLastServerResponse()))
-                        .filter(last -> stage == Stage.CONNECTING && last.code() >= 400));
-        if (reply.isPresent() && reply.get().code() >= 400) {
-            return refused(reply.get(), stage);
+                        .filter(last -> stage.compareTo(Stage.MAIL) < 0))
+                .filter(refusal -> refusal.code() >= 400)
+                .or(() -> connection
+                        .ehloRefusal()
+                        .map(text -> SmtpReply.of(StatusCodes.basic(text), text))
+                        .filter(refusal -> refusal.code() >= 400 && stage.compareTo(Stage.MAIL) < 0));
+        if (reply.isPresent()) {
+            return refused(reply.get(), stage, connection.mails() > 1);
         }
         if (find(failure, SocketTimeoutException.class).isPresent()) {
-            return lasting("smtp timeout", stage);
+            return closing(event(stage, "smtp timeout"));
         }
         if (find(failure, SSLException.class).isPresent()) {
-            return lasting("smtp tls", stage);
+            return closing(event(stage, "smtp tls"));
         }
         if (failure instanceof MailConnectException) {
-            return lasting("smtp connect", stage);
+            return closing(event(stage, "smtp connect"));
         }
         boolean lost = find(failure, IOException.class).isPresent() || connection.getLastReturnCode() <= 0;
-        return new SmtpFailure(DeliveryResult.TryLater.of(lost ? "smtp dropped" : "smtp failed"), stage, false, lost);
+        return new SmtpFailure(
+                event(stage, lost ? "smtp dropped" : "smtp failed"), false, lost && stage.compareTo(Stage.END) < 0);
     }
 
-    private static SmtpFailure refused(SmtpReply reply, Stage stage) {
-        boolean hangsUp = reply.code() == 421;
-        return new SmtpFailure(verdict(reply, stage), stage, !hangsUp && stage != Stage.CONNECTING, hangsUp);
+    static Failed result(Refusal refusal, String code) {
+        return new Failed(FaultClassifier.fault(refusal), code);
     }
 
-    private static DeliveryResult verdict(SmtpReply reply, Stage stage) {
-        if (reply.wantsLogin()) {
-            return DeliveryResult.TryLater.of("smtp auth " + reply.code());
+    /** @param what a condition of the table of faults, which is the code at the same time */
+    static Failed event(Stage stage, String what) {
+        return result(Refusal.event(stage, what), what);
+    }
+
+    /** @param used whether the connection carried a mail before */
+    private static SmtpFailure refused(SmtpReply reply, Stage stage, boolean used) {
+        Fault fault = FaultClassifier.fault(Refusal.reply(stage, reply.code(), reply.text()));
+        boolean spent = fault.party() == Party.CONNECTION;
+        if (spent && !used && stage == Stage.MAIL) {
+            // it carried nothing that it could be tired of
+            fault = Fault.temporary(Party.TRANSPORT);
         }
-        // a server that refuses us before it knows the mail refuses our settings
-        if (!reply.permanent() || stage == Stage.CONNECTING) {
-            return DeliveryResult.TryLater.of(reply.word());
-        }
-        return new DeliveryResult.Refused(
-                reply.word(),
-                stage == Stage.RECIPIENT && reply.aboutRecipient()
-                        ? DeliveryResult.Reason.RECIPIENT
-                        : DeliveryResult.Reason.MESSAGE);
+        return new SmtpFailure(
+                new Failed(fault, reply.word()),
+                FaultPolicy.keepsConnection(fault) && !reply.hangsUp() && stage.compareTo(Stage.MAIL) >= 0,
+                (spent || reply.hangsUp()) && stage.compareTo(Stage.END) < 0);
     }
 
-    private static SmtpFailure lasting(String code, Stage stage) {
-        return new SmtpFailure(DeliveryResult.TryLater.of(code), stage, false, false);
+    private static SmtpFailure closing(Failed result) {
+        return new SmtpFailure(result, false, false);
     }
 
     private static Optional<SmtpReply> reply(MessagingException failure) {

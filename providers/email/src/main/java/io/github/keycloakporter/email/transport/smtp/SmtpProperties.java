@@ -19,6 +19,7 @@ final class SmtpProperties {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", settings.host());
         properties.setProperty("mail.smtp.port", String.valueOf(settings.port()));
+        settings.ehlo().ifPresent(name -> properties.setProperty("mail.smtp.localhost", name));
         properties.setProperty("mail.smtp.timeout", String.valueOf(settings.timeout()));
         properties.setProperty("mail.smtp.connectiontimeout", String.valueOf(settings.connectTimeout()));
         properties.setProperty("mail.smtp.writetimeout", String.valueOf(settings.writeTimeout()));

@@ -1,11 +1,9 @@
 package io.github.keycloakporter.email.transport.smtp;
 
+import io.github.keycloakporter.email.fault.Stage;
 import io.github.keycloakporter.email.transport.MailAddress;
 import io.github.keycloakporter.email.transport.smtp.wire.SmtpConnection;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Reason;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
-import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import jakarta.mail.MessagingException;
@@ -57,13 +55,16 @@ final class SmtpRoute implements MailRoute {
     }
 
     private DeliveryResult deliver(MailMessage mail) {
+        if (settings.port() == 0) {
+            return SmtpFailure.event(Stage.CONNECT, "smtp port");
+        }
         Optional<MailAddress> recipient = MailAddress.parse(mail.recipient());
         if (recipient.isEmpty()) {
-            return new Refused("smtp address", Reason.RECIPIENT);
+            return SmtpFailure.event(Stage.RCPT, "smtp address");
         }
         Optional<Envelope> envelope = Envelope.of(mail, recipient.get());
         if (envelope.isEmpty()) {
-            return TryLater.of("smtp sender");
+            return SmtpFailure.event(Stage.MAIL, "smtp sender");
         }
         if (envelope.get().international() && !settings.internationalised()) {
             return notInternational(envelope.get());
@@ -83,7 +84,7 @@ final class SmtpRoute implements MailRoute {
         }
     }
 
-    /** @param repeatable whether the connection was lost before the server could have the mail */
+    /** @param repeatable whether another connection may carry the mail at once */
     private record Attempt(DeliveryResult result, boolean repeatable) {}
 
     private Attempt send(SmtpServer connections, SmtpConnection connection, MailMessage mail, Envelope envelope) {
@@ -102,9 +103,7 @@ final class SmtpRoute implements MailRoute {
         } catch (MessagingException e) {
             SmtpFailure failure = SmtpFailure.of(e, connection);
             usable = failure.connectionUsable();
-            return new Attempt(
-                    failure.result(),
-                    failure.connectionLost() && failure.stage().compareTo(SmtpConnection.Stage.CONTENT) < 0);
+            return new Attempt(failure.result(), failure.repeatable());
         } finally {
             if (usable) {
                 connections.keep(connection);
@@ -114,10 +113,9 @@ final class SmtpRoute implements MailRoute {
         }
     }
 
-    /** Another server might take it, but to go on asking this one, or to count it as its fault, would be wrong. */
     private static DeliveryResult notInternational(Envelope envelope) {
         return envelope.recipient().international()
-                ? new Refused("smtp utf8", Reason.MESSAGE)
-                : TryLater.of("smtp sender");
+                ? SmtpFailure.event(Stage.RCPT, "smtp utf8")
+                : SmtpFailure.event(Stage.MAIL, "smtp sender");
     }
 }

@@ -16,6 +16,8 @@ import org.keycloak.models.RealmModel;
 /**
  * A realm's SMTP server under stock Keycloak's names, secrets already taken out of the vault.
  *
+ * @param port 0 where the realm's setting is no port: nothing is sent then
+ * @param ehlo how we introduce ourselves; empty for jakarta.mail's own choice
  * @param starttls empty where the realm wants none
  * @param timeout for the answer to a command, in milliseconds
  * @param internationalised whether SMTPUTF8 may be used where the server offers it
@@ -23,6 +25,7 @@ import org.keycloak.models.RealmModel;
 record SmtpSettings(
         String host,
         int port,
+        Optional<String> ehlo,
         boolean ssl,
         Optional<StartTls> starttls,
         Login login,
@@ -34,6 +37,7 @@ record SmtpSettings(
     static final String STARTTLS_ATTRIBUTE = "porter.mail.smtp.starttls";
 
     private static final int DEFAULT_TIMEOUT = 10_000;
+    private static final int MAX_PORT = 65_535;
 
     /** Who we are to the server. */
     sealed interface Login {}
@@ -82,22 +86,24 @@ record SmtpSettings(
 
     /** Empty while the realm names no host. */
     static Optional<SmtpSettings> of(
-            KeycloakSession session, RealmModel realm, StartTls otherwise, RealmWarnings warnings) {
+            KeycloakSession session,
+            RealmModel realm,
+            StartTls otherwise,
+            Optional<String> ehlo,
+            RealmWarnings warnings) {
         Map<String, String> settings = realm.getSmtpConfig();
-        if (settings == null) {
-            return Optional.empty();
-        }
         boolean ssl = is(settings, "ssl");
         return RealmText.setting(settings, "host")
                 .map(host -> new SmtpSettings(
                         host,
-                        number(settings, "port", ssl ? 465 : 25, 65_535),
+                        port(realm, settings, ssl ? 465 : 25, warnings),
+                        ehlo,
                         ssl,
                         ssl ? Optional.empty() : starttls(realm, settings, otherwise, warnings),
                         login(session, settings),
-                        number(settings, "timeout", DEFAULT_TIMEOUT, Integer.MAX_VALUE),
-                        number(settings, "connectionTimeout", DEFAULT_TIMEOUT, Integer.MAX_VALUE),
-                        number(settings, "writeTimeout", DEFAULT_TIMEOUT, Integer.MAX_VALUE),
+                        timeout(realm, settings, "timeout", warnings),
+                        timeout(realm, settings, "connectionTimeout", warnings),
+                        timeout(realm, settings, "writeTimeout", warnings),
                         is(settings, "allowutf8")));
     }
 
@@ -143,14 +149,35 @@ record SmtpSettings(
         return "true".equals(settings.get(name));
     }
 
-    private static int number(Map<String, String> settings, String name, int otherwise, int max) {
-        try {
-            int value = Integer.parseInt(RealmText.setting(settings, name).orElse(""));
-            // 0 would mean to wait for ever
-            return value > 0 && value <= max ? value : otherwise;
-        } catch (NumberFormatException e) {
-            return otherwise;
+    private static int port(RealmModel realm, Map<String, String> settings, int otherwise, RealmWarnings warnings) {
+        Optional<String> port = RealmText.setting(settings, "port");
+        int number = port.map(SmtpSettings::number).orElse(otherwise);
+        if (number > 0 && number <= MAX_PORT) {
+            return number;
         }
+        warnings.warnOf(
+                realm,
+                "email setting Port",
+                "must be a number from 1 to " + MAX_PORT
+                        + "; no mail leaves by SMTP until it is corrected under Realm settings, Email");
+        return 0;
+    }
+
+    private static int timeout(RealmModel realm, Map<String, String> settings, String name, RealmWarnings warnings) {
+        int number = RealmText.setting(settings, name).map(SmtpSettings::number).orElse(0);
+        if (number < 0) {
+            warnings.warnOf(
+                    realm,
+                    "email setting " + name,
+                    "must be a number of milliseconds; " + DEFAULT_TIMEOUT + " is taken in its place");
+        }
+        // 0 would mean to wait for ever
+        return number > 0 ? number : DEFAULT_TIMEOUT;
+    }
+
+    /** -1 for what is no number of ours. */
+    private static int number(String text) {
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
     }
 
     /** Without the secrets. */

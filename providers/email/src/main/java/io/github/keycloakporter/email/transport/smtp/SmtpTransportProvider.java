@@ -5,6 +5,7 @@ import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import io.github.keycloakporter.spi.mail.MailSender;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -14,6 +15,7 @@ final class SmtpTransportProvider implements EmailTransportProvider {
 
     private final KeycloakSession session;
     private final StartTls starttls;
+    private final ClientName clientName;
     private final SmtpServers servers;
     private final SmtpTrust trust;
     private final TokenEndpoint tokens;
@@ -22,12 +24,14 @@ final class SmtpTransportProvider implements EmailTransportProvider {
     SmtpTransportProvider(
             KeycloakSession session,
             StartTls starttls,
+            ClientName clientName,
             SmtpServers servers,
             SmtpTrust trust,
             TokenEndpoint tokens,
             RealmWarnings warnings) {
         this.session = session;
         this.starttls = starttls;
+        this.clientName = clientName;
         this.servers = servers;
         this.trust = trust;
         this.tokens = tokens;
@@ -36,18 +40,23 @@ final class SmtpTransportProvider implements EmailTransportProvider {
 
     @Override
     public Optional<MailRoute> route(RealmModel realm) {
-        return SmtpSettings.of(session, realm, starttls, warnings)
-                .filter(settings -> MailSender.of(realm.getSmtpConfig()).isPresent())
-                .map(settings -> {
-                    if (settings.tls()) {
-                        trust.read(session);
-                    }
-                    if (settings.login() instanceof SmtpSettings.Token) {
-                        tokens.read(session);
-                    }
-                    return new SmtpRoute(
-                            settings, ProviderHeaders.of(realm, warnings), () -> servers.server(settings, trust));
-                });
+        Map<String, String> settings = realm.getSmtpConfig();
+        return settings == null
+                ? Optional.empty()
+                : MailSender.of(settings)
+                        .flatMap(sender -> SmtpSettings.of(
+                                session, realm, starttls, clientName.of(realm, sender, warnings), warnings))
+                        .map(server -> route(realm, server));
+    }
+
+    private MailRoute route(RealmModel realm, SmtpSettings settings) {
+        if (settings.tls()) {
+            trust.read(session);
+        }
+        if (settings.login() instanceof SmtpSettings.Token) {
+            tokens.read(session);
+        }
+        return new SmtpRoute(settings, ProviderHeaders.of(realm, warnings), () -> servers.server(settings, trust));
     }
 
     @Override

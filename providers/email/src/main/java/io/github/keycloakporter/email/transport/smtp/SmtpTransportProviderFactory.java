@@ -5,6 +5,7 @@ import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -24,6 +25,7 @@ public final class SmtpTransportProviderFactory implements EmailTransportProvide
     private final SmtpTrust trust = new SmtpTrust();
     private final TokenEndpoint tokens = new TokenEndpoint();
     private SmtpConfig config;
+    private ClientName clientName;
     private SmtpServers servers;
 
     @Override
@@ -35,6 +37,8 @@ public final class SmtpTransportProviderFactory implements EmailTransportProvide
     public void init(Config.Scope scope) {
         WireLog.silence();
         config = SmtpConfig.from(scope);
+        String hostname = Config.scope("hostname", "v2").get("hostname");
+        clientName = new ClientName(config.ehlo(), Optional.ofNullable(hostname));
         servers = new SmtpServers(config, tokens);
     }
 
@@ -43,7 +47,7 @@ public final class SmtpTransportProviderFactory implements EmailTransportProvide
 
     @Override
     public EmailTransportProvider create(KeycloakSession session) {
-        return new SmtpTransportProvider(session, config.starttls(), servers, trust, tokens, warnings);
+        return new SmtpTransportProvider(session, config.starttls(), clientName, servers, trust, tokens, warnings);
     }
 
     /** At the stop it outlives us: what is under way then may need an access token. */

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.transport.sendgrid;
 
+import static io.github.keycloakporter.email.transport.Results.code;
 import static io.github.keycloakporter.email.transport.sendgrid.SendGridStandIn.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +11,9 @@ import io.github.keycloakporter.email.transport.TransportSession;
 import io.github.keycloakporter.spi.config.MapScope;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Reason;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
-import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
+import io.github.keycloakporter.spi.mail.Fault;
+import io.github.keycloakporter.spi.mail.Fault.Party;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import java.io.IOException;
@@ -135,7 +136,8 @@ class SendGridBulkTest {
         List<MailMessage> mails = new ArrayList<>(mails(0, 4));
         mails.add(1, Mails.to("no address"));
         assertThat(route.deliver(mails))
-                .containsExactly(TAKEN, new Refused("sendgrid address", Reason.RECIPIENT), TAKEN, TAKEN, TAKEN);
+                .containsExactly(
+                        TAKEN, new Failed(Fault.permanent(Party.MAILBOX), "sendgrid address"), TAKEN, TAKEN, TAKEN);
     }
 
     @Test
@@ -149,9 +151,9 @@ class SendGridBulkTest {
                 .containsExactly(
                         TAKEN,
                         TAKEN,
-                        new Refused("sendgrid 400", Reason.RECIPIENT),
+                        new Failed(Fault.permanent(Party.MAILBOX), "sendgrid 400"),
                         TAKEN,
-                        new Refused("sendgrid 400", Reason.MESSAGE),
+                        new Failed(Fault.permanent(Party.MESSAGE), "sendgrid 400"),
                         TAKEN);
         assertThat(sendGrid.requests()).hasSize(2);
     }
@@ -162,18 +164,38 @@ class SendGridBulkTest {
                 ? answer(400, "{\"errors\":[{\"message\":\"Bad request\",\"field\":null}]}")
                 : answer(202, "", "X-Message-Id", "sg-1"));
         List<DeliveryResult> results = route.deliver(mails(0, 64));
-        assertThat(results.get(37)).isEqualTo(new Refused("sendgrid 400", Reason.MESSAGE));
+        assertThat(code(results.get(37))).isEqualTo("sendgrid 400");
         assertThat(Collections.frequency(results, TAKEN)).isEqualTo(63);
         assertThat(sendGrid.requests()).hasSizeLessThanOrEqualTo(13);
     }
 
     @Test
     void whereAllAreRefusedItEndsSomeTime() {
-        sendGrid.always(request -> answer(413, ""));
+        sendGrid.always(request -> answer(413, "{\"errors\":[{\"message\":\"Payload too large\",\"field\":null}]}"));
         List<DeliveryResult> results = route.deliver(mails(0, 1000));
         assertThat(results).hasSize(1000).doesNotContainNull();
-        assertThat(results).contains(new Refused("sendgrid 413", Reason.MESSAGE), TryLater.of("sendgrid 413"));
+        assertThat(results)
+                .contains(
+                        new Failed(Fault.permanent(Party.MESSAGE), "sendgrid 413"),
+                        new Failed(Fault.temporary(Party.MESSAGE), "sendgrid 413"));
         assertThat(sendGrid.requests()).hasSizeLessThanOrEqualTo(66);
+    }
+
+    @Test
+    void aProxyThatTakesLessThanSendGridGetsHalves() {
+        sendGrid.always(request -> request.path("personalizations").size() > 10
+                ? answer(413, "<html>413 Request Entity Too Large</html>")
+                : answer(202, "", "X-Message-Id", "sg-1"));
+        assertThat(route.deliver(mails(0, 30))).hasSize(30).containsOnly(TAKEN);
+    }
+
+    @Test
+    void aSenderThatIsRefusedStopsTheCallWithoutLookingForABadMail() {
+        sendGrid.always(request -> answer(400, "{\"errors\":[{\"message\":\"bad\",\"field\":\"from.email\"}]}"));
+        assertThat(route.deliver(mails(0, 30)))
+                .hasSize(30)
+                .containsOnly(new Failed(Fault.temporary(Party.ACCOUNT), "sendgrid 400"));
+        assertThat(sendGrid.requests()).hasSize(1);
     }
 
     @Test
@@ -182,8 +204,8 @@ class SendGridBulkTest {
         mails.add(Mails.ofRun("y", "y@example.org", "Other", "text", "<p>html</p>", Map.of()));
         mails.add(Mails.ofRun("z", "z@example.org", "Another", "text", "<p>html</p>", Map.of()));
         sendGrid.next(answer(202, "", "X-Message-Id", "sg-1")).next(answer(503, ""));
-        assertThat(route.deliver(mails))
-                .containsExactly(TAKEN, TAKEN, TAKEN, TryLater.of("sendgrid 503"), TryLater.of("sendgrid 503"));
+        DeliveryResult down = new Failed(Fault.temporary(Party.TRANSPORT), "sendgrid 503");
+        assertThat(route.deliver(mails)).containsExactly(TAKEN, TAKEN, TAKEN, down, down);
         assertThat(sendGrid.requests()).hasSize(2);
     }
 

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocket;
  * An SMTP server that does as it is told, for better or worse. Says 250 to everything unless told otherwise: per verb
  * (GREETING, EHLO, AUTH, STARTTLS, MAIL, RCPT, DATA, END, RSET), always or once.
  */
-final class FaultySmtpServer implements AutoCloseable {
+public final class FaultySmtpServer implements AutoCloseable {
 
     /** In place of a reply: hang up. */
     static final String DROP = "drop";
@@ -35,13 +35,14 @@ final class FaultySmtpServer implements AutoCloseable {
     private final Thread accepting;
     private final Map<String, String> always = new ConcurrentHashMap<>();
     private final Map<String, Queue<String>> once = new ConcurrentHashMap<>();
+    private final Map<String, String> byDomain = new ConcurrentHashMap<>();
     private final List<String> extensions = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private volatile SSLContext tls;
 
-    FaultySmtpServer() throws IOException {
+    public FaultySmtpServer() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         accepting = daemon(this::listen);
     }
@@ -56,17 +57,22 @@ final class FaultySmtpServer implements AutoCloseable {
         return offering("STARTTLS");
     }
 
-    FaultySmtpServer always(String verb, String reply) {
+    public FaultySmtpServer always(String verb, String reply) {
         always.put(verb, reply);
         return this;
     }
 
-    FaultySmtpServer once(String verb, String reply) {
+    public FaultySmtpServer once(String verb, String reply) {
         once.computeIfAbsent(verb, key -> new ConcurrentLinkedQueue<>()).add(reply);
         return this;
     }
 
-    int port() {
+    /** From now on recipients of that domain are answered so. */
+    public void onRecipient(String domain, String reply) {
+        byDomain.put(domain, reply);
+    }
+
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -80,7 +86,7 @@ final class FaultySmtpServer implements AutoCloseable {
     }
 
     /** The mails it said 250 to, as they came, with bare LF. */
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 
@@ -132,7 +138,7 @@ final class FaultySmtpServer implements AutoCloseable {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 commands.add(line);
                 String verb = verb(line);
-                String reply = reply(verb, standard(verb));
+                String reply = reply(verb, verb.equals("RCPT") ? recipient(line) : standard(verb));
                 if (!say(out, in, reply)) {
                     return;
                 }
@@ -160,6 +166,14 @@ final class FaultySmtpServer implements AutoCloseable {
             // the client hung up
             return;
         }
+    }
+
+    private String recipient(String line) {
+        return byDomain.entrySet().stream()
+                .filter(domain -> line.contains("@" + domain.getKey() + ">"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> standard("RCPT"));
     }
 
     private String reply(String verb, String standard) {

@@ -17,7 +17,7 @@ class SmtpConfigTest {
     @Test
     void whatHoldsWithoutOptions() {
         assertThat(SmtpConfig.from(MapScope.of()))
-                .isEqualTo(new SmtpConfig(32, 8, Duration.ofSeconds(30), StartTls.OPPORTUNISTIC));
+                .isEqualTo(new SmtpConfig(32, 8, Duration.ofSeconds(30), StartTls.OPPORTUNISTIC, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -25,7 +25,10 @@ class SmtpConfigTest {
         "parallelism, 0, parallelism",
         "idleConnections, -1, idle-connections",
         "idleTimeout, 30, idle-timeout",
-        "starttls, always, starttls"
+        "starttls, always, starttls",
+        "ehlo, localhost, ehlo",
+        "ehlo, 192.0.2.25, ehlo",
+        "ehlo, mail_1.example.com, ehlo"
     })
     void aWrongOptionIsNamed(String name, String value, String option) {
         SmtpTransportProviderFactory factory = new SmtpTransportProviderFactory();
@@ -38,7 +41,16 @@ class SmtpConfigTest {
     @Test
     void secretsStayOutOfTexts() {
         assertThat(new SmtpSettings(
-                        "h", 25, false, Optional.empty(), new SmtpSettings.Password("porter", "hush"), 1, 1, 1, false))
+                        "h",
+                        25,
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        new SmtpSettings.Password("porter", "hush"),
+                        1,
+                        1,
+                        1,
+                        false))
                 .asString()
                 .doesNotContain("hush");
         assertThat(new SmtpSettings.Password("porter", "hush")).asString().doesNotContain("hush");

@@ -1,5 +1,7 @@
 package io.github.keycloakporter.email.transport.smtp;
 
+import static io.github.keycloakporter.email.transport.Results.code;
+import static io.github.keycloakporter.email.transport.Results.fault;
 import static io.github.keycloakporter.email.transport.smtp.SmtpSender.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,8 +9,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.keycloakporter.email.transport.Mails;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
-import io.github.keycloakporter.spi.mail.DeliveryResult.Refused;
-import io.github.keycloakporter.spi.mail.DeliveryResult.TryLater;
+import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
+import io.github.keycloakporter.spi.mail.Fault;
+import io.github.keycloakporter.spi.mail.Fault.Party;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -80,7 +83,7 @@ class SmtpConnectionsTest {
     void itIsReplacedOnce() {
         send(route(), 1);
         server.always("MAIL", FaultySmtpServer.DROP);
-        assertThat(deliver(route(), Mails.to("anna@example.org"))).isEqualTo(TryLater.of("smtp dropped"));
+        assertThat(code(deliver(route(), Mails.to("anna@example.org")))).isEqualTo("smtp dropped");
         assertThat(server.connections()).isEqualTo(2);
     }
 
@@ -88,7 +91,7 @@ class SmtpConnectionsTest {
     void aMailThatMayHaveArrivedIsNotRepeated() {
         send(route(), 1);
         server.once("END", FaultySmtpServer.DROP);
-        assertThat(deliver(route(), Mails.to("anna@example.org"))).isEqualTo(TryLater.of("smtp dropped"));
+        assertThat(code(deliver(route(), Mails.to("anna@example.org")))).isEqualTo("smtp dropped");
         assertThat(server.connections()).isEqualTo(1);
         assertThat(server.commands("DATA")).isEqualTo(2);
     }
@@ -96,10 +99,34 @@ class SmtpConnectionsTest {
     @Test
     void aRefusedMailDoesNotSpoilTheConnection() {
         server.once("RCPT", "550 5.1.1 unknown").once("END", "554 5.6.0 no");
-        assertThat(deliver(route(), Mails.to("anna@example.org"))).isInstanceOf(Refused.class);
-        assertThat(deliver(route(), Mails.to("bob@example.org"))).isInstanceOf(Refused.class);
+        assertThat(deliver(route(), Mails.to("anna@example.org"))).isInstanceOf(Failed.class);
+        assertThat(deliver(route(), Mails.to("bob@example.org"))).isInstanceOf(Failed.class);
         send(route(), 1);
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatHasHadItsShareIsReplacedAndTheMailGoesAtOnce() {
+        server.once("MAIL", "250 Ok").once("MAIL", "250 Ok").once("MAIL", "452 4.5.3 Too many mails in this session");
+        send(route(), 5);
+        assertThat(server.connections()).isEqualTo(2);
+        assertThat(server.messages()).hasSize(5);
+    }
+
+    @Test
+    void aNewOneThatHasHadItsShareIsTheServersFault() {
+        server.always("MAIL", "452 4.5.3 Too many mails in this session");
+        assertThat(fault(deliver(route(), Mails.to("anna@example.org")))).isEqualTo(Fault.temporary(Party.TRANSPORT));
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void oneOnWhichOurAccountWasRefusedIsNotUsedAgain() {
+        server.once("MAIL", "250 Ok").once("MAIL", "550 5.4.5 Daily sending limit exceeded");
+        send(route(), 1);
+        assertThat(fault(deliver(route(), Mails.to("anna@example.org")))).isEqualTo(Fault.temporary(Party.ACCOUNT));
+        send(route(), 1);
+        assertThat(server.connections()).isEqualTo(2);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.github.keycloakporter.email.transport.smtp.wire;
 
+import io.github.keycloakporter.email.fault.Stage;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -16,19 +18,10 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 public final class SmtpConnection extends SMTPTransport {
 
-    /** How far a mail got. */
-    public enum Stage {
-        CONNECTING,
-        SENDER,
-        RECIPIENT,
-        /** From here on the server may have the mail, whatever becomes of the connection. */
-        CONTENT,
-        ACCEPTED
-    }
-
     private final boolean requiresTls;
-    private Stage stage = Stage.CONNECTING;
+    private Stage stage = Stage.CONNECT;
     private boolean starttlsMissing;
+    private String ehloRefusal;
     private boolean international;
     private int mails;
     private long idleSince;
@@ -43,12 +36,12 @@ public final class SmtpConnection extends SMTPTransport {
     public String send(SMTPMessage message, InternetAddress recipient, boolean utf8) throws MessagingException {
         mails++;
         international = utf8;
-        stage = Stage.SENDER;
+        stage = Stage.MAIL;
         sendMessage(message, new InternetAddress[] {recipient});
-        stage = Stage.ACCEPTED;
         return getLastServerResponse();
     }
 
+    /** How far the last mail got. */
     public Stage stage() {
         return stage;
     }
@@ -56,6 +49,11 @@ public final class SmtpConnection extends SMTPTransport {
     /** Whether the server failed to offer the STARTTLS that we must have. */
     public boolean starttlsMissing() {
         return starttlsMissing;
+    }
+
+    /** How the server refused EHLO: what follows is HELO, to which many only hang up. */
+    public Optional<String> ehloRefusal() {
+        return Optional.ofNullable(ehloRefusal);
     }
 
     public boolean offersUtf8() {
@@ -88,27 +86,32 @@ public final class SmtpConnection extends SMTPTransport {
     /** SMTPUTF8 only for mails that need it: a later server may refuse a mail that merely says so (RFC 6531, 3.4). */
     @Override
     public boolean supportsExtension(String name) {
-        boolean hidden = stage != Stage.CONNECTING && !international && "SMTPUTF8".equalsIgnoreCase(name);
+        boolean hidden = mails > 0 && !international && "SMTPUTF8".equalsIgnoreCase(name);
         return !hidden && super.supportsExtension(name);
     }
 
     @Override
     protected boolean ehlo(String domain) throws MessagingException {
+        stage = Stage.EHLO;
         boolean understood = super.ehlo(domain);
+        if (!understood) {
+            ehloRefusal = getLastServerResponse();
+        }
         starttlsMissing = requiresTls && !isSSL() && !supportsExtension("STARTTLS");
         return understood;
     }
 
     @Override
     protected void rcptTo() throws MessagingException {
-        stage = Stage.RECIPIENT;
+        stage = Stage.RCPT;
         super.rcptTo();
     }
 
     @Override
     protected OutputStream data() throws MessagingException {
+        stage = Stage.DATA;
         OutputStream content = super.data();
-        stage = Stage.CONTENT;
+        stage = Stage.END;
         return content;
     }
 }
