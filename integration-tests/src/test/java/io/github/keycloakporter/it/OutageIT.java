@@ -13,7 +13,12 @@ import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import io.github.keycloakporter.it.harness.Rest;
 import io.github.keycloakporter.localstack.RedisServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Parts that stop and come back. */
@@ -72,6 +77,37 @@ class OutageIT {
     void redisHangsAndComesBack() {
         RedisServer redis = stack.parts().redis();
         duringAnOutage(redis::freeze, redis::thaw);
+    }
+
+    @Test
+    void refusedLoginsDoNotFillTheLog() throws IOException {
+        await().atMost(ANSWER).until(() -> !limitsInProcess());
+        Person member = realm.member("member", true);
+        RedisServer redis = stack.parts().redis();
+        Path log = stack.parts().keycloak().logFile();
+        long before = Files.size(log);
+        redis.stop();
+        try {
+            for (int i = 0; i < 10; i++) {
+                Person other = realm.somebody(member.address());
+                assertUnavailable(other.enterPassword(other.openLogin(), Realm.PASSWORD));
+            }
+        } finally {
+            redis.restart();
+            await().atMost(ANSWER).until(() -> !limitsInProcess());
+        }
+
+        byte[] all = Files.readAllBytes(log);
+        List<String> added = new String(all, (int) before, all.length - (int) before, StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        List<String> warnings = added.stream()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .filter(line -> !line.contains("[org.keycloak.events]"))
+                .toList();
+        // the beginning of the outage, and a line each of Porter, of Keycloak and of the limits at most
+        assertThat(warnings).hasSizeBetween(1, 4);
+        assertThat(added).anyMatch(line -> line.contains("works (standalone) again after"));
     }
 
     /** A code that an app could not redeem during the outage. */

@@ -1,16 +1,30 @@
 package io.github.keycloakporter.redis;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import redis.embedded.RedisServer;
 
 /** A real Redis on a free port of the loopback, empty at each start. */
 public final class EmbeddedRedis implements AutoCloseable {
 
+    /** A newer Redis than the embedded 6.2, where the machine has one. */
+    private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
+
+    private final Path executable;
     private final int port;
     private final List<String> settings;
     private RedisServer server;
@@ -20,9 +34,20 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     public EmbeddedRedis(int port, String... settings) {
+        this(null, port, settings);
+    }
+
+    /** @param executable one of {@link #executables}; null for the embedded one */
+    public EmbeddedRedis(Path executable, int port, String... settings) {
+        this.executable = executable;
         this.port = port;
         this.settings = List.of(settings);
         start();
+    }
+
+    /** The embedded 6.2 as null, and what the machine has. */
+    public static Stream<Path> executables() {
+        return Files.isExecutable(INSTALLED) ? Stream.of(null, INSTALLED) : Stream.of((Path) null);
     }
 
     public int port() {
@@ -42,6 +67,9 @@ public final class EmbeddedRedis implements AutoCloseable {
                     .setting("appendonly no")
                     .setting("daemonize no");
             settings.forEach(builder::setting);
+            if (executable != null) {
+                builder.executableProvider(executable::toFile);
+            }
             server = builder.build();
             server.start();
         } catch (IOException e) {
@@ -60,6 +88,23 @@ public final class EmbeddedRedis implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    /** Sends one command as Redis's default user. */
+    public String ask(String... words) {
+        return askAt(uri(), words);
+    }
+
+    /** Sends one command over a connection of its own. */
+    public static String askAt(String uri, String... words) {
+        RedisClient client = RedisClient.create(uri);
+        try {
+            CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
+            Stream.of(words).skip(1).forEach(arguments::add);
+            return client.connect().sync().dispatch(CommandType.valueOf(words[0]), new Text(), arguments);
+        } finally {
+            client.shutdown(0, 1, TimeUnit.SECONDS);
+        }
     }
 
     /** A port whose neighbour 10000 higher is free too: the nodes of a cluster talk there. */
@@ -85,6 +130,24 @@ public final class EmbeddedRedis implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("No free port", e);
+        }
+    }
+
+    /** A status, a text or a number. */
+    private static final class Text extends CommandOutput<String, String, String> {
+
+        Text() {
+            super(StringCodec.UTF8, null);
+        }
+
+        @Override
+        public void set(ByteBuffer bytes) {
+            output = bytes == null ? null : codec.decodeValue(bytes);
+        }
+
+        @Override
+        public void set(long integer) {
+            output = String.valueOf(integer);
         }
     }
 }

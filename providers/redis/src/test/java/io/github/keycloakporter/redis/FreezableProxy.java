@@ -3,6 +3,7 @@ package io.github.keycloakporter.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -18,14 +19,19 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FreezableProxy implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final int target;
+    private volatile int target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Link> links = new CopyOnWriteArrayList<>();
 
     public FreezableProxy(int target) {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), target);
+    }
+
+    public FreezableProxy(InetSocketAddress address, int target) {
         this.target = target;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket();
+            listener.bind(address);
         } catch (IOException e) {
             throw new UncheckedIOException("No free port", e);
         }
@@ -34,6 +40,11 @@ public final class FreezableProxy implements AutoCloseable {
 
     public String uri() {
         return "redis://127.0.0.1:" + listener.getLocalPort();
+    }
+
+    /** Leads connections that are made from now on to another server. */
+    public void redirect(int newTarget) {
+        target = newTarget;
     }
 
     /** Silences the connections there are. */
@@ -54,16 +65,28 @@ public final class FreezableProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Link link = new Link(listener.accept(), new Socket(InetAddress.getLoopbackAddress(), target));
-                links.add(link);
-                threads.execute(() -> link.pump(link.client, link.server));
-                threads.execute(() -> link.pump(link.server, link.client));
+                Socket client = listener.accept();
+                connect(client);
             } catch (IOException e) {
                 if (!listener.isClosed()) {
-                    throw new UncheckedIOException("The proxy cannot reach its target", e);
+                    throw new UncheckedIOException("The proxy does not accept", e);
                 }
             }
         }
+    }
+
+    private void connect(Socket client) throws IOException {
+        Socket server;
+        try {
+            server = new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException e) {
+            client.close();
+            return;
+        }
+        Link link = new Link(client, server);
+        links.add(link);
+        threads.execute(() -> link.pump(client, server));
+        threads.execute(() -> link.pump(server, client));
     }
 
     @Override

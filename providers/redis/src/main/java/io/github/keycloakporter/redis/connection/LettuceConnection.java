@@ -1,5 +1,9 @@
 package io.github.keycloakporter.redis.connection;
 
+import io.github.keycloakporter.redis.connection.config.RedisConfig;
+import io.github.keycloakporter.redis.connection.driver.CallFailure;
+import io.github.keycloakporter.redis.connection.driver.OpenConnection;
+import io.github.keycloakporter.redis.connection.driver.SharedConnection;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
@@ -12,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Sends each call over the next of the shared connections and waits for the answer. */
 final class LettuceConnection implements RedisConnection {
+
+    private static final Logger LOG = Logger.getLogger(LettuceConnection.class);
 
     private final List<SharedConnection> connections;
     private final RedisMetrics metrics;
@@ -55,7 +62,7 @@ final class LettuceConnection implements RedisConnection {
     public void ensureThere(String operation) {
         long start = System.nanoTime();
         try {
-            if (!next(start + timeout.toNanos()).intact().getAsBoolean()) {
+            if (!next(start + timeout.toNanos()).intact()) {
                 throw failed(operation, start, new RedisException("Not connected"));
             }
         } catch (InterruptedException e) {
@@ -66,13 +73,13 @@ final class LettuceConnection implements RedisConnection {
         }
     }
 
-    /** A connection that is being mended is not in use: calls pass it over. */
+    /** A connection that is being replaced is not in use: calls pass it over. */
     @Override
     public boolean answeredSince(long nanos) {
         boolean one = false;
         for (SharedConnection connection : connections) {
             if (connection.ready() != null) {
-                if (!connection.answeredSince(nanos)) {
+                if (!connection.workedSince(nanos)) {
                     return false;
                 }
                 one = true;
@@ -107,6 +114,11 @@ final class LettuceConnection implements RedisConnection {
     private RuntimeException failed(String operation, long start, Exception thrown) {
         CallFailure failure = CallFailure.of(thrown);
         metrics.failed(operation, start, failure.kind());
+        LOG.debugf(
+                failure.kind() == CallFailure.Kind.REFUSED ? null : thrown,
+                "%s failed: %s",
+                operation,
+                failure.reason());
         return failure.exception(operation, where);
     }
 

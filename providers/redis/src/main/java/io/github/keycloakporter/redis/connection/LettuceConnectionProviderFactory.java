@@ -1,10 +1,15 @@
 package io.github.keycloakporter.redis.connection;
 
+import io.github.keycloakporter.redis.connection.config.RedisConfig;
+import io.github.keycloakporter.redis.connection.config.RedisOptions;
+import io.github.keycloakporter.redis.connection.driver.RedisConnector;
+import io.github.keycloakporter.redis.outage.RepeatedLines;
+import io.github.keycloakporter.redis.outage.StoreUnavailableMapper;
 import io.micrometer.core.instrument.Metrics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -15,14 +20,17 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 public final class LettuceConnectionProviderFactory
         implements RedisConnectionProviderFactory, ServerInfoAwareProviderFactory {
 
-    public static final String PROVIDER_ID = "lettuce";
+    public static final String PROVIDER_ID = RedisOptions.PROVIDER;
+
+    /** Where Keycloak logs an exception that a login, a form or a commit ended with. */
+    private static final List<String> KEYCLOAK_LOGGERS =
+            List.of("org.keycloak.services", "org.keycloak.services.error.KeycloakErrorHandler");
 
     private RedisConfig config;
-    private RedisConnector connector;
-    private List<SharedConnection> connections = List.of();
     private RedisMonitor monitor;
     private RedisMetrics metrics;
     private RedisConnection redis;
+    private RepeatedLines lines;
 
     @Override
     public String getId() {
@@ -32,14 +40,13 @@ public final class LettuceConnectionProviderFactory
     @Override
     public void init(Config.Scope scope) {
         config = RedisConfig.from(scope);
-        connector = RedisConnector.of(config);
-        int silentRounds = 2 + (int) (config.commandTimeout().toMillis() / RedisMonitor.ROUND.toMillis());
-        connections = IntStream.range(0, config.connections())
-                .mapToObj(i -> new SharedConnection(connector, silentRounds))
-                .toList();
-        monitor = new RedisMonitor(connections, config);
-        metrics = new RedisMetrics(Metrics.globalRegistry, connections, monitor::state);
-        redis = new LettuceConnection(connections, metrics, config);
+        lines = new RepeatedLines();
+        RedisConnector.LOGGERS.forEach(lines::fold);
+        lines.fold(StoreUnavailableMapper.class.getName());
+        KEYCLOAK_LOGGERS.forEach(lines::foldOutages);
+        monitor = new RedisMonitor(config);
+        metrics = new RedisMetrics(Metrics.globalRegistry, monitor.connections(), monitor::state);
+        redis = new LettuceConnection(monitor.connections(), metrics, config);
         monitor.start();
     }
 
@@ -72,26 +79,23 @@ public final class LettuceConnectionProviderFactory
     @Override
     public Map<String, String> getOperationalInfo() {
         RedisState state = state();
-        return Map.of(
-                "host", config.where(),
-                "mode", config.mode().name().toLowerCase(Locale.ROOT),
-                "tls", String.valueOf(config.tls()),
-                "state", state.phase().name().toLowerCase(Locale.ROOT),
-                "since", state.since().toString(),
-                "version", state.version());
+        Map<String, String> info = new LinkedHashMap<>();
+        info.put("host", config.where());
+        info.put("mode", config.mode().name().toLowerCase(Locale.ROOT));
+        info.put("tls", String.valueOf(config.tls().data()));
+        info.put("state", state.phase().name().toLowerCase(Locale.ROOT));
+        info.put("since", state.since().toString());
+        info.put("version", state.version());
+        state.problem().ifPresent(problem -> info.put("problem", problem));
+        return info;
     }
 
     @Override
     public void close() {
         if (monitor != null) {
             monitor.close();
-        }
-        connections.forEach(SharedConnection::close);
-        if (metrics != null) {
             metrics.close();
-        }
-        if (connector != null) {
-            connector.close();
+            lines.close();
         }
     }
 }

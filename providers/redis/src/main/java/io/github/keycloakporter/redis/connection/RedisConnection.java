@@ -43,8 +43,8 @@ public interface RedisConnection {
     void ensureThere(String operation);
 
     /**
-     * Whether every connection in use has answered a sign of life that was asked for later than that. For a feature that goes on
-     * by itself while Redis is away, and wants to know when it need not wait for the command timeout. Reads memory only.
+     * Whether Redis did its work over every connection in use when it was asked to later than that. For a feature that goes on
+     * without Redis, and wants to know when it need not wait for the command timeout. Reads memory only.
      *
      * @param nanos a reading of {@link System#nanoTime}
      */

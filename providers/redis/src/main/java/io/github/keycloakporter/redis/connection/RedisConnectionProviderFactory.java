@@ -7,6 +7,6 @@ public interface RedisConnectionProviderFactory extends ProviderFactory<RedisCon
     /** What is known of Redis right now. Reads memory only: never waits for Redis. */
     RedisState state();
 
-    /** Whether a node that cannot reach Redis says of itself that it is not ready. */
+    /** Whether a node whose Redis stops working reports that it is not ready. */
     boolean takesNodeOut();
 }

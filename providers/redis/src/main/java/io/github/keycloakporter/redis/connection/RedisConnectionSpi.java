@@ -1,12 +1,13 @@
 package io.github.keycloakporter.redis.connection;
 
+import io.github.keycloakporter.redis.connection.config.RedisOptions;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
 public final class RedisConnectionSpi implements Spi {
 
-    public static final String NAME = "redis-connection";
+    public static final String NAME = RedisOptions.SPI;
 
     @Override
     public boolean isInternal() {

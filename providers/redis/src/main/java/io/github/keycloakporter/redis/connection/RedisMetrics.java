@@ -1,5 +1,7 @@
 package io.github.keycloakporter.redis.connection;
 
+import io.github.keycloakporter.redis.connection.driver.CallFailure;
+import io.github.keycloakporter.redis.connection.driver.SharedConnection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -37,7 +39,7 @@ final class RedisMetrics implements AutoCloseable {
         this.registry = registry;
         this.gauges = List.of(
                 Gauge.builder("porter.redis.up", () -> state.get().up() ? 1 : 0)
-                        .description("1 while Redis answers")
+                        .description("1 while Redis writes, reads and runs scripts")
                         .strongReference(true)
                         .register(registry),
                 Gauge.builder("porter.redis.connections.open", () -> connections.stream()

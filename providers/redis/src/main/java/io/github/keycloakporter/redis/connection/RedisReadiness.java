@@ -12,7 +12,8 @@ import org.keycloak.services.resources.KeycloakApplication;
 /**
  * How Redis is, in {@code /health/ready}. Reads what the monitor knows and never waits for Redis.
  *
- * <p>Up in any case unless {@code --spi-redis-connection--lettuce--health=take-out}: all nodes lose Redis at the same
+ * <p>Down until Redis could do its work for the first time: a rolling deployment with a wrong password stops at its first node.
+ * After that up in any case unless {@code --spi-redis-connection--lettuce--health=take-out}: all nodes lose Redis at the same
  * time, and a load balancer without any node shows people less than the nodes' own 503 page.
  */
 @Readiness
@@ -31,9 +32,10 @@ public class RedisReadiness implements HealthCheck {
             return response.up().withData("state", "not in use").build();
         }
         RedisState state = redis.state();
-        return response.status(state.up() || !redis.takesNodeOut())
+        response.status(state.ready(redis.takesNodeOut()))
                 .withData("state", state.phase().name())
-                .withData("since", state.since().toString())
-                .build();
+                .withData("since", state.since().toString());
+        state.problem().ifPresent(problem -> response.withData("problem", problem));
+        return response.build();
     }
 }

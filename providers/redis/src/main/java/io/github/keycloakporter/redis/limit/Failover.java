@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 /**
  * Remembers for the whole node whether Redis counts the limits. One call that fails is enough, and it is counted in process
  * already; the next ones do not even ask Redis, which could make each of them wait for the command timeout. Once the
- * connections' own sign of life is answered again, a single call tries; when that is answered too, Redis counts again.
+ * connections' own check works again, a single call tries; when that is answered too, Redis counts again.
  */
 final class Failover {
 

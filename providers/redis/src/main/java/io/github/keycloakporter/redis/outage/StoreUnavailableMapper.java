@@ -19,9 +19,8 @@ public class StoreUnavailableMapper implements ExceptionMapper<StoreUnavailableE
 
     @Override
     public Response toResponse(StoreUnavailableException outage) {
-        // a line without a stack: while Redis is away there are many, and the monitor has told why
-        LOG.warn(outage.getMessage());
-        LOG.debug("The store that is away", outage);
+        // repeated lines are folded, see RepeatedLines
+        LOG.warnf("A request is refused: %s", outage.getMessage());
         session.getTransactionManager().setRollbackOnly();
         return OutageAnswer.to(session);
     }

@@ -13,7 +13,7 @@ import org.keycloak.common.util.Time;
 
 /**
  * Entries of one kind in Redis, each under a keyed hash of its caller's key ({@link TokenKeys}). Every method is one round
- * trip and takes effect at once, on all nodes.
+ * trip, two for {@link #putIfAbsent} where there is an entry, and takes effect at once, on all nodes.
  *
  * <p>An entry's end stands in its value and is compared with Keycloak's clock, so that a moved clock
  * ({@link Time#setOffset}, used by tests) ends it early or brings it back; the TTL of Redis only cleans up, and never
@@ -53,8 +53,9 @@ final class TokenStore {
         if (answer != null) {
             return true;
         }
-        // with the clock in its place, Redis has dropped what is over by itself
-        return Time.getOffset() != 0 && redis.run(PUT_IF_OVER, List.of(name), value, text(ttl), text(now())) == 1;
+        // with the clock in its place, Redis has dropped what is over: then only a malformed entry may be replaced
+        long over = Time.getOffset() == 0 ? 0 : now();
+        return redis.run(PUT_IF_OVER, List.of(name), value, text(ttl), text(over)) == 1;
     }
 
     Map<String, String> get(String key) {

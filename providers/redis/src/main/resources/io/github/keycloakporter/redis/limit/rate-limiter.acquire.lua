@@ -9,7 +9,9 @@
 -- several parts, would take Redis longer than all the rest.
 --
 -- What is stored is that number and the time at which the key expires. A key is kept a burst longer than it is needed, so
--- that most charges only write the first number over the old one: to set an expiry takes Redis longer than the charge.
+-- that most charges only write a new value and keep the expiry: to set an expiry takes Redis longer than the charge. Such a
+-- write asks for a key that is there (XX): replayed from the append-only file without the one before, it must not create a
+-- key without an expiry. What is not 16 bytes long is no limit's value and counts as none.
 --
 -- A number further ahead than the burst was written before the clock was set back. It is cut at once, or nobody would get
 -- a permit until the clock is where it was.
@@ -30,7 +32,7 @@ local wait, longest = 0, 0
 local function write(i)
   local time, burst, expiry = now + ahead[i], asked[2 + 2 * i], expiries[i]
   if expiry and time <= expiry and expiry <= now + 2 * burst then
-    call('SETRANGE', KEYS[i], '0', pack('>i8', time))
+    call('SET', KEYS[i], pack('>i8i8', time, expiry), 'XX', 'KEEPTTL')
   else
     expiry = time + burst
     local left = string.format('%d', math.floor((expiry - now) / 1000) + 1)
@@ -41,7 +43,7 @@ end
 for i = 1, count do
   local step, burst = asked[1 + 2 * i], asked[2 + 2 * i]
   ahead[i] = 0
-  if stored[i] then
+  if stored[i] and #stored[i] == 16 then
     local time, expiry = parse('>i8i8', stored[i])
     if time > now + burst then
       ahead[i] = burst

@@ -6,14 +6,13 @@ local asked = {struct.unpack('>' .. string.rep('i8', 1 + #KEYS), ARGV[1])}
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2] + asked[1]
 
-for i, key in ipairs(KEYS) do
-  local stored = redis.call('GET', key)
-  if stored then
+for i, stored in ipairs(redis.call('MGET', unpack(KEYS))) do
+  if stored and #stored == 16 then
     local time = struct.unpack('>i8', stored) - asked[1 + i]
     if time > now then
-      redis.call('SETRANGE', key, '0', struct.pack('>i8', time))
+      redis.call('SET', KEYS[i], struct.pack('>i8', time) .. stored:sub(9), 'XX', 'KEEPTTL')
     else
-      redis.call('DEL', key)
+      redis.call('DEL', KEYS[i])
     end
   end
 end

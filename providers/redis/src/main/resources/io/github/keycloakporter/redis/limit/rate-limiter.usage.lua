@@ -8,6 +8,6 @@ local now = clock[1] * 1000000 + clock[2] + struct.unpack('>i8', ARGV[1])
 local ahead = {}
 
 for i, stored in ipairs(redis.call('MGET', unpack(KEYS))) do
-  ahead[i] = stored and math.max(0, struct.unpack('>i8', stored) - now) or 0
+  ahead[i] = stored and #stored == 16 and math.max(0, struct.unpack('>i8', stored) - now) or 0
 end
 return struct.pack('>' .. string.rep('i8', #KEYS), unpack(ahead))

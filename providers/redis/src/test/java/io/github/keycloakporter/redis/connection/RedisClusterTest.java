@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,21 +36,21 @@ class RedisClusterTest {
                     "cluster-config-file nodes-" + port + ".conf"));
         }
         for (int i = 0; i < MASTERS; i++) {
-            int[] slots = IntStream.range(SLOTS * i / MASTERS, SLOTS * (i + 1) / MASTERS)
-                    .toArray();
-            try (TestNode master = new TestNode("uri", masters.get(i).uri(), "commandTimeout", "10s")) {
-                master.redis().call("test.slots", commands -> commands.clusterAddSlots(slots));
-                master.redis()
-                        .call(
-                                "test.meet",
-                                commands -> commands.clusterMeet(
-                                        "127.0.0.1", masters.get(0).port()));
-            }
+            masters.get(i)
+                    .ask(Stream.concat(
+                                    Stream.of("CLUSTER", "ADDSLOTS"),
+                                    IntStream.range(SLOTS * i / MASTERS, SLOTS * (i + 1) / MASTERS)
+                                            .mapToObj(String::valueOf))
+                            .toArray(String[]::new));
+            masters.get(i)
+                    .ask(
+                            "CLUSTER",
+                            "MEET",
+                            "127.0.0.1",
+                            String.valueOf(masters.get(0).port()));
         }
         for (EmbeddedRedis server : masters) {
-            try (TestNode master = new TestNode("uri", server.uri(), "commandTimeout", "10s")) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> isWhole(info(master)));
-            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> isWhole(server.ask("CLUSTER", "INFO")));
         }
         node = new TestNode(
                 "uri",
@@ -62,10 +63,6 @@ class RedisClusterTest {
 
     private static boolean isWhole(String info) {
         return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + MASTERS);
-    }
-
-    private static String info(TestNode node) {
-        return node.redis().call("test.info", commands -> commands.clusterInfo());
     }
 
     @AfterAll
@@ -94,6 +91,15 @@ class RedisClusterTest {
         for (int i = 0; i < 30; i++) {
             assertThat(redis.run(number, List.of(redis.key("test", "{script" + i + "}")), one))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aNodeOfAClusterAsksForTheOption() {
+        try (TestNode alone = new TestNode("uri", masters.get(0).uri())) {
+            await().untilAsserted(() -> assertThat(
+                            alone.connections().state().problem().orElse(""))
+                    .contains("--spi-redis-connection--lettuce--cluster=true"));
         }
     }
 }

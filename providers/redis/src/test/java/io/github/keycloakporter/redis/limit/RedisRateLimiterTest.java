@@ -1,5 +1,6 @@
 package io.github.keycloakporter.redis.limit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.redis.ContractNodes;
@@ -100,5 +101,23 @@ class RedisRateLimiterTest extends RateLimiterLoadContract {
         acquire(limit);
         acquire(limit, limit("b", 1));
         assertThat(nodes.keys()).hasSize(1);
+    }
+
+    /** Older scripts, or a replay of half of what one wrote, may leave it. */
+    @Test
+    void aMalformedValueIsNone() {
+        Limit limit = limit("a", 5);
+        acquire(limit);
+        byte[] key = nodes.keys().get(0);
+        for (byte[] malformed : List.of(new byte[] {}, new byte[8], "a longer text than that".getBytes(US_ASCII))) {
+            nodes.first().call("test.set", commands -> commands.set(key, malformed));
+            assertThat(limiter().usage(REALM, List.of(limit)).get(0).used()).isZero();
+            limiter().giveBack(REALM, List.of(limit));
+
+            acquire(limit);
+
+            assertThat(limiter().usage(REALM, List.of(limit)).get(0).used()).isEqualTo(1);
+            assertThat(nodes.timeToLive(key)).isPositive();
+        }
     }
 }

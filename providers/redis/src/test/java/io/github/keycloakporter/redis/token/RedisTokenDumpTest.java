@@ -153,6 +153,14 @@ class RedisTokenDumpTest {
         redis().call("test.set", commands -> commands.set(name, new byte[] {1, 2, 3}));
         boolean contained = nodes.committed(1, store -> store.contains("key"));
         assertThat(contained).isFalse();
+        boolean replaced = nodes.committed(1, store -> store.replace("key", Map.of("a", "2")));
+        assertThat(replaced).isFalse();
+        boolean put = nodes.committed(1, store -> store.putIfAbsent("key", 60));
+        assertThat(put).as("half a value is no entry").isTrue();
+        boolean again = nodes.committed(1, store -> store.putIfAbsent("key", 60));
+        assertThat(again).isFalse();
+        Long life = redis().call("test.ttl", commands -> commands.pttl(name));
+        assertThat(life).isPositive();
     }
 
     private RedisConnection redis() {

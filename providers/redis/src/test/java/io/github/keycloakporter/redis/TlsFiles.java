@@ -1,4 +1,4 @@
-package io.github.keycloakporter.redis.connection;
+package io.github.keycloakporter.redis;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +11,12 @@ import java.util.Base64;
 import java.util.List;
 
 /** A certificate authority of its own and a server certificate signed by it, made by the JDK's keytool. */
-record TlsFiles(Path ca, Path certificate, Path key) {
+public record TlsFiles(Path ca, Path certificate, Path key) {
 
     private static final String PASSWORD = "changeit";
 
     /** @param name the host the certificate is for, as keytool writes it: {@code dns:localhost} or {@code ip:127.0.0.1} */
-    static TlsFiles make(Path directory, String name)
+    public static TlsFiles make(Path directory, String name)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path authority = directory.resolve("ca.p12");
         Path server = directory.resolve("server.p12");

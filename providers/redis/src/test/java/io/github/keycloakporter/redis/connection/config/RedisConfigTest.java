@@ -1,8 +1,9 @@
-package io.github.keycloakporter.redis.connection;
+package io.github.keycloakporter.redis.connection.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keycloakporter.redis.TlsFiles;
 import io.github.keycloakporter.spi.config.ConfigException;
 import io.github.keycloakporter.spi.config.MapScope;
 import java.io.IOException;
@@ -38,8 +39,8 @@ class RedisConfigTest {
 
         assertThat(config.mode()).isEqualTo(RedisConfig.Mode.STANDALONE);
         assertThat(config.where()).isEqualTo("cache.example.org:6379");
-        assertThat(config.tls()).isFalse();
-        assertThat(config.verifyHost()).isTrue();
+        assertThat(config.tls().data()).isFalse();
+        assertThat(config.tls().verifyHost()).isTrue();
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.commandTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.connections()).isEqualTo(2);
@@ -51,19 +52,20 @@ class RedisConfigTest {
     void aUriMayHoldEverything() {
         RedisConfig config = config("uri", "rediss://por+ter:p%40ss%2Fword@[2001:db8::1]:7000/3");
 
-        assertThat(config.tls()).isTrue();
-        assertThat(config.username()).contains("por+ter");
-        assertThat(config.password()).contains("p@ss/word");
+        assertThat(config.tls().data()).isTrue();
+        assertThat(config.login().username()).contains("por+ter");
+        assertThat(config.login().password()).contains("p@ss/word");
         assertThat(config.where()).isEqualTo("[2001:db8::1]:7000");
         assertThat(config.database()).isEqualTo(3);
     }
 
     @Test
     void aPasswordNeedsNoUser() {
-        assertThat(config("uri", "redis://:word@host").password()).contains("word");
-        assertThat(config("uri", "redis://word@host").password()).contains("word");
-        assertThat(config("uri", "redis://word@host").username()).isEmpty();
-        assertThat(config("uri", "redis://host", "password", "word").password()).contains("word");
+        assertThat(config("uri", "redis://:word@host").login().password()).contains("word");
+        assertThat(config("uri", "redis://word@host").login().password()).contains("word");
+        assertThat(config("uri", "redis://word@host").login().username()).isEmpty();
+        assertThat(config("uri", "redis://host", "password", "word").login().password())
+                .contains("word");
     }
 
     @Test
@@ -188,10 +190,76 @@ class RedisConfigTest {
     }
 
     @Test
+    void aPasswordFileIsReadEachTime() throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), "first\n");
+        RedisLogin login = config("uri", "redis://one", "username", "porter", "passwordFile", file.toString())
+                .login();
+        assertThat(login.password()).contains("first");
+
+        Files.writeString(file, "second");
+        assertThat(login.password()).contains("second");
+        assertThat(login.toString()).doesNotContain("second");
+
+        Files.writeString(file, "\n");
+        assertThatThrownBy(() -> config("uri", "redis://one", "passwordFile", file.toString()))
+                .hasMessageContaining(PREFIX + "password-file must hold the password");
+        assertThatThrownBy(() -> config("uri", "redis://:word@one", "passwordFile", file.toString()))
+                .hasMessageContaining(PREFIX + "password-file must not be set");
+    }
+
+    @Test
+    void sentinelsHaveALoginAndTlsOfTheirOwn() {
+        RedisConfig config = config(
+                "uri",
+                "redis-sentinel://porter:word@one#main",
+                "tls",
+                "true",
+                "sentinelTls",
+                "false",
+                "sentinelUsername",
+                "guard",
+                "sentinelPassword",
+                "secret");
+
+        assertThat(config.tls().data()).isTrue();
+        assertThat(config.tls().sentinel()).isFalse();
+        assertThat(config.sentinelLogin().username()).contains("guard");
+        assertThat(config("uri", "rediss-sentinel://one#main").tls().sentinel()).isTrue();
+        assertThatThrownBy(() -> config("uri", "redis://one", "sentinelTls", "true"))
+                .hasMessageContaining(PREFIX + "sentinel-tls needs");
+        assertThatThrownBy(() -> config("uri", "redis://one", "sentinelUsername", "guard"))
+                .hasMessageContaining(PREFIX + "sentinel-username needs");
+        assertThatThrownBy(() -> config("uri", "redis-sentinel://one#main", "sentinelUsername", "guard"))
+                .hasMessageContaining(PREFIX + "sentinel-password is missing");
+    }
+
+    @Test
+    void aClientCertificateNeedsItsKey() throws Exception {
+        TlsFiles files = TlsFiles.make(directory, "dns:localhost");
+        String certificate = files.certificate().toString();
+        String key = files.key().toString();
+
+        assertThat(config("uri", "rediss://one", "tlsCertificateFile", certificate, "tlsKeyFile", key)
+                        .tls()
+                        .certificate())
+                .contains(files.certificate());
+        assertThatThrownBy(() -> config("uri", "rediss://one", "tlsCertificateFile", certificate))
+                .hasMessageContaining(PREFIX + "tls-key-file is missing");
+        assertThatThrownBy(() -> config("uri", "rediss://one", "tlsKeyFile", key))
+                .hasMessageContaining(PREFIX + "tls-certificate-file is missing");
+        assertThatThrownBy(() ->
+                        config("uri", "rediss://one", "tlsCertificateFile", certificate, "tlsKeyFile", certificate))
+                .hasMessageContaining(PREFIX + "tls-key-file must hold a private key")
+                .hasMessageContaining("openssl pkcs8");
+        assertThatThrownBy(() -> config("uri", "redis://one", "tlsCertificateFile", certificate, "tlsKeyFile", key))
+                .hasMessageContaining("needs TLS");
+    }
+
+    @Test
     void theConsoleKnowsEveryOptionAndWhichAreSecret() {
         assertThat(RedisOptions.metadata())
                 .extracting(ProviderConfigProperty::getName)
-                .hasSize(17)
+                .hasSize(23)
                 .doesNotHaveDuplicates()
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).matches(".*(enabled|provider)"));
         assertThat(RedisOptions.metadata())

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.redis.connection;
+package io.github.keycloakporter.redis.connection.config;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * <p>The messages of its exceptions never hold the URI: a password may stand in it.
  */
-record RedisAddress(
+public record RedisAddress(
         boolean sentinel,
         boolean tls,
         Optional<String> username,
@@ -34,7 +34,7 @@ record RedisAddress(
             Pattern.compile("(?<host>\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:\\s]+)(?::(?<port>\\d{1,5}))?");
 
     /** One server to begin with; a Cluster or a Sentinel names the others. */
-    record Node(String host, int port) {
+    public record Node(String host, int port) {
 
         @Override
         public String toString() {

@@ -1,13 +1,7 @@
-package io.github.keycloakporter.redis.connection;
+package io.github.keycloakporter.redis.connection.config;
 
-import io.github.keycloakporter.spi.config.ConfigException;
 import io.github.keycloakporter.spi.config.ScopeReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,25 +14,21 @@ import org.keycloak.Config;
  *
  * @param nodes where to begin: the server, the Sentinels, or some nodes of the Cluster
  * @param master the name Sentinel knows the master by; present exactly in Sentinel mode
- * @param sentinelPassword what the Sentinels themselves ask for, where they do
- * @param tlsCa PEM file of the authorities to trust; without it those the server trusts anyway
- * @param verifyHost whether the certificate has to name the host; the chain is checked in any case
- * @param connectTimeout for TCP, TLS and log-in together with the first PING each
+ * @param login at Redis
+ * @param sentinelLogin at the Sentinels, which may ask for another one or for none
+ * @param connectTimeout for TCP, for TLS, and for the log-in together with the first write and read
  * @param commandTimeout how long a caller waits at most
  * @param connections how many connections the callers share in turn
  * @param keyPrefix what every key of this server begins with
  * @param health what an unreachable Redis does to the node's readiness
  */
-record RedisConfig(
+public record RedisConfig(
         Mode mode,
         List<RedisAddress.Node> nodes,
         Optional<String> master,
-        Optional<String> username,
-        Optional<String> password,
-        Optional<String> sentinelPassword,
-        boolean tls,
-        Optional<Path> tlsCa,
-        boolean verifyHost,
+        RedisLogin login,
+        RedisLogin sentinelLogin,
+        RedisTls tls,
         int database,
         String clientName,
         Duration connectTimeout,
@@ -47,13 +37,13 @@ record RedisConfig(
         String keyPrefix,
         Health health) {
 
-    enum Mode {
+    public enum Mode {
         STANDALONE,
         SENTINEL,
         CLUSTER
     }
 
-    enum Health {
+    public enum Health {
         /** The readiness check stays up and says how Redis is. */
         REPORT,
         /** The readiness check goes down with Redis, so that a load balancer takes the node out. */
@@ -64,37 +54,17 @@ record RedisConfig(
     private static final Pattern NAME = Pattern.compile("[!-~]{1,64}");
 
     /** @throws io.github.keycloakporter.spi.config.ConfigException naming the first option that is missing or wrong */
-    static RedisConfig from(Config.Scope scope) {
-        ScopeReader options =
-                new ScopeReader(scope, RedisConnectionSpi.NAME, LettuceConnectionProviderFactory.PROVIDER_ID);
+    public static RedisConfig from(Config.Scope scope) {
+        ScopeReader options = RedisOptions.reader(scope);
         RedisAddress address = address(options);
         Mode mode = mode(options, address);
-        boolean tls = tls(options, address);
-        Optional<Path> tlsCa = options.file(RedisOptions.TLS_CA_FILE);
-        if (tlsCa.isPresent() && !tls) {
-            throw options.error(
-                    RedisOptions.TLS_CA_FILE, "needs TLS: set " + options.option(RedisOptions.TLS) + "=true");
-        }
-        checkCertificates(options, tlsCa);
-        Optional<String> username = once(options, RedisOptions.USERNAME, address.username());
-        Optional<String> password = once(options, RedisOptions.PASSWORD, address.password());
-        if (username.isPresent() && password.isEmpty()) {
-            throw options.error(RedisOptions.PASSWORD, "is missing: a user name is set");
-        }
-        Optional<String> sentinelPassword = options.text(RedisOptions.SENTINEL_PASSWORD);
-        if (sentinelPassword.isPresent() && mode != Mode.SENTINEL) {
-            throw options.error(RedisOptions.SENTINEL_PASSWORD, "needs a URI that begins with redis-sentinel://");
-        }
         return new RedisConfig(
                 mode,
                 address.nodes(),
                 address.master(),
-                username,
-                password,
-                sentinelPassword,
-                tls,
-                tlsCa,
-                options.flag(RedisOptions.TLS_VERIFY_HOST, true),
+                login(options, address),
+                sentinelLogin(options, mode),
+                RedisTls.from(options, address),
                 database(options, address, mode),
                 matching(options, RedisOptions.CLIENT_NAME, "porter", NAME, "64 visible ASCII characters, no blank"),
                 options.duration(
@@ -113,7 +83,7 @@ record RedisConfig(
     }
 
     /** Where Redis is, for people: hosts and ports, never a user or a password. */
-    String where() {
+    public String where() {
         return nodes.stream().map(RedisAddress.Node::toString).collect(Collectors.joining(","));
     }
 
@@ -156,29 +126,45 @@ record RedisConfig(
         return address.sentinel() ? Mode.SENTINEL : cluster ? Mode.CLUSTER : Mode.STANDALONE;
     }
 
-    private static boolean tls(ScopeReader options, RedisAddress address) {
-        boolean tls = options.flag(RedisOptions.TLS, address.tls());
-        if (address.tls() && !tls) {
-            throw options.error(RedisOptions.TLS, "must not be false for a URI that begins with rediss");
-        }
-        return tls;
+    private static RedisLogin login(ScopeReader options, RedisAddress address) {
+        Optional<String> username = once(options, RedisOptions.USERNAME, address.username());
+        Optional<String> password = once(options, RedisOptions.PASSWORD, address.password());
+        return login(options, username, password, RedisOptions.PASSWORD, RedisOptions.PASSWORD_FILE);
     }
 
-    private static void checkCertificates(ScopeReader options, Optional<Path> tlsCa) {
-        tlsCa.ifPresent(file -> {
-            try (InputStream in = Files.newInputStream(file)) {
-                if (CertificateFactory.getInstance("X.509")
-                        .generateCertificates(in)
-                        .isEmpty()) {
-                    throw options.error(RedisOptions.TLS_CA_FILE, "must hold a certificate; '" + file + "' is empty");
-                }
-            } catch (IOException | CertificateException e) {
-                throw new ConfigException(
-                        options.option(RedisOptions.TLS_CA_FILE),
-                        "must hold certificates in PEM; '" + file + "' does not",
-                        e);
+    private static RedisLogin sentinelLogin(ScopeReader options, Mode mode) {
+        for (String name : RedisOptions.SENTINEL_LOGIN) {
+            if (mode != Mode.SENTINEL && options.text(name).isPresent()) {
+                throw options.error(name, "needs a URI that begins with redis-sentinel://");
             }
-        });
+        }
+        return login(
+                options,
+                options.text(RedisOptions.SENTINEL_USERNAME),
+                options.text(RedisOptions.SENTINEL_PASSWORD),
+                RedisOptions.SENTINEL_PASSWORD,
+                RedisOptions.SENTINEL_PASSWORD_FILE);
+    }
+
+    private static RedisLogin login(
+            ScopeReader options,
+            Optional<String> username,
+            Optional<String> password,
+            String passwordOption,
+            String fileOption) {
+        Optional<Path> file = options.file(fileOption);
+        if (file.isPresent() && password.isPresent()) {
+            throw options.error(fileOption, "must not be set: there is a password already");
+        }
+        if (username.isPresent() && file.isEmpty() && password.isEmpty()) {
+            throw options.error(
+                    passwordOption, "is missing: a user name is set. Set it or " + options.option(fileOption));
+        }
+        RedisLogin login = new RedisLogin(username, password, file);
+        if (login.isSet() && login.password().filter(text -> !text.isEmpty()).isEmpty()) {
+            throw options.error(fileOption, "must hold the password; '" + file.orElse(null) + "' is empty");
+        }
+        return login;
     }
 
     private static int database(ScopeReader options, RedisAddress address, Mode mode) {

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.redis.connection;
+package io.github.keycloakporter.redis.connection.driver;
 
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;

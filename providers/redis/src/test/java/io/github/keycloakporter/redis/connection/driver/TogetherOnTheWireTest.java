@@ -1,4 +1,4 @@
-package io.github.keycloakporter.redis.connection;
+package io.github.keycloakporter.redis.connection.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
