@@ -18,7 +18,7 @@ class RealmCheckTest {
     private final RealmCheck check = new RealmCheck(new RealmWarnings(log::add));
 
     @Test
-    void anUnknownAttributeIsToldOnceWithWhatWasMeant() {
+    void anUnknownAttributeIsReportedOnceWithWhatWasMeant() {
         check(Map.of("porter.limit.verify-email.adress", "5/1h"));
         check(Map.of("porter.limit.verify-email.adress", "6/1h"));
         check(Map.of("porter.colour", "red"));
@@ -46,7 +46,7 @@ class RealmCheckTest {
     }
 
     @Test
-    void whatIsKnownAndWhatIsNotOursIsNotTold() {
+    void whatIsKnownAndWhatIsNotOursIsNotReported() {
         check(Map.of(
                 "porter.mail.transports", "smtp",
                 "porter.notice.new-device", "on",
