@@ -10,7 +10,7 @@
       <@porter.panel icon="shield"><p role="alert">${msg("porterAccountLockedText")}</p></@porter.panel>
       <#if realm.resetPasswordAllowed>
         <p>${msg("porterAccountLockedMail")}</p>
-        <a id="porter-way-on" class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" href="${url.loginResetCredentialsUrl}">${msg("porterAccountLockedReset")}</a>
+        <a id="porter-way-on" class="${porter.button("primary")} ${properties.kcButtonBlockClass!"porter-button-block"}" href="${url.loginResetCredentialsUrl}">${msg("porterAccountLockedReset")}</a>
       <#else>
         <p>${msg("porterAccountLockedContact")}</p>
       </#if>

@@ -1,6 +1,5 @@
 <#-- The field for a new password, and what the realm asks of it (passwordRules, made by RuledLoginForms). Works under keycloak.v2
      and every theme that builds on it, and without scripts: then the list is read, and marked when the form comes back. -->
-<#import "field.ftl" as field>
 
 <#assign rules = passwordRules![]>
 
@@ -38,7 +37,7 @@
           <input id="${name}" name="${name}" value="" type="password" autocomplete="new-password" <#if autofocus>autofocus</#if>
             <#if error != "">aria-invalid="true"</#if>
             aria-describedby="input-error-container-${name}<#if rules?has_content> ${name}-rules</#if>">
-          <@field.errorIcon error=error/>
+          <#if error != ""><span class="${properties.kcFormControlUtilClass!}"><span class="${properties.kcInputErrorIconStatusClass!}"><i class="${properties.kcInputErrorIconClass!}" aria-hidden="true"></i></span></span></#if>
         </span>
       </div>
       <div class="${properties.kcInputGroupItemClass!}">

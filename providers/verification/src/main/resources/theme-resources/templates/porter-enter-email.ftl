@@ -1,5 +1,4 @@
 <#import "template.ftl" as layout>
-<#import "buttons.ftl" as buttons>
 <#import "porter-parts.ftl" as porter>
 <#-- For a user without an address: asks for one before anything else. -->
 <@layout.registrationLayout displayMessage=false; section>
@@ -13,9 +12,7 @@
       <form id="porter-enter-form" class="${properties.kcFormClass!} porter-form" action="${url.loginAction}" method="post">
         <input type="hidden" name="porter_action" value="change">
         <@porter.emailField value=(verify.typedEmail)!"" autofocus=true/>
-        <@buttons.actionGroup>
-          <@buttons.button id="porter-enter-submit" label="porterEnterSubmit"/>
-        </@buttons.actionGroup>
+        <@porter.submit id="porter-enter-submit" label="porterEnterSubmit"/>
       </form>
       <section class="porter-more" aria-label="${msg("porterMoreLabel")}">
         <#if isAppInitiatedAction??>

@@ -28,7 +28,7 @@
       <@porter.panel icon=words.icon tone=words.tone><p>${msg(words.key + "Text")}</p></@porter.panel>
       <p>${msg(next)}</p>
       <#if (link.wayOnUrl)?has_content>
-        <a id="porter-way-on" class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" href="${link.wayOnUrl}">${msg(label)}</a>
+        <a id="porter-way-on" class="${porter.button("primary")} ${properties.kcButtonBlockClass!"porter-button-block"}" href="${link.wayOnUrl}">${msg(label)}</a>
       <#elseif next != "porterNextLogIn" && next != "porterNextSender">
         <p class="porter-hint">${msg("porterWayOnApp")}</p>
       </#if>

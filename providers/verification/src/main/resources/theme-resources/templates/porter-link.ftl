@@ -37,7 +37,7 @@
       <form id="porter-link-form" class="${properties.kcFormClass!} porter-form" action="${link.actionUrl}" method="post">
         <input type="hidden" name="proof" value="${link.proof}">
         <#if (link.methods)?has_content><@porter.ownership methods=link.methods/></#if>
-        <button id="porter-link-submit" class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" type="submit">${msg(words.key + "Submit")}</button>
+        <@porter.submit id="porter-link-submit" label=words.key + "Submit"/>
       </form>
       <#if (link.appName)?has_content>
         <p class="porter-hint">${msg("porterLinkApp")} <strong>${link.appName}</strong></p>

@@ -1,9 +1,9 @@
-<#-- What the gate's pages share. Works under keycloak.v2 and every theme that builds on it. -->
-<#import "field.ftl" as field>
+<#-- What our pages share. It imports no file of a theme, so that the pages work under every parent: keycloak.v2, keycloak (v1) and base.
+     A theme's own classes give the parts their look; where it has none, those of css/porter-pages.css do. -->
 
 <#-- The number after ?v= is the digest of the file: browsers keep theme files for weeks, so a new file needs a new address. -->
 <#macro styles>
-  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=ddf18a8f">
+  <link rel="stylesheet" href="${url.resourcesPath}/css/porter-pages.css?v=dfcdfe77">
 </#macro>
 
 <#-- The page's one message. Stock's layout prints it without a role, so a screen reader would pass over it. -->
@@ -11,8 +11,8 @@
   <#if shown && message?has_content && (message.summary)?has_content>
     <#local kind = (message.type == "error")?then("danger", message.type)>
     <#local icon = properties["kcFeedback" + message.type?cap_first + "Icon"]!"">
-    <div class="${properties.kcAlertClass!} pf-m-${kind} porter-alert" role="${(message.type == "error")?then("alert", "status")}">
-      <div class="${properties.kcAlertIconClass!}"><span class="${icon}" aria-hidden="true"></span></div>
+    <div class="${properties.kcAlertClass!("porter-alert-plain porter-alert-" + kind)} pf-m-${kind} porter-alert" role="${(message.type == "error")?then("alert", "status")}">
+      <#if icon != ""><div class="${properties.kcAlertIconClass!"pf-c-alert__icon"}"><span class="${icon}" aria-hidden="true"></span></div></#if>
       <span class="${properties.kcAlertTitleClass!} kc-feedback-text">${message.summary}</span>
     </div>
   </#if>
@@ -70,22 +70,47 @@
   </svg><span id="porter-mail-text"><#nested></span></p>
 </#macro>
 
-<#-- The e-mail field of the change form and of the page that asks for a first address. -->
+<#-- The classes of a button: primary, secondary or link. keycloak (v1) has no secondary button and no link button, base has none at all. -->
+<#function button type>
+  <#return (properties.kcButtonClass!"") + " " + (properties["kcButton" + type?cap_first + "Class"]!("porter-button porter-button-" + type))>
+</#function>
+
+<#-- The button that sends a form. -->
+<#macro submit id label type="primary">
+  <button id="${id}" class="${button(type)} ${properties.kcButtonBlockClass!"porter-button-block"}" type="submit">${msg(label)}</button>
+</#macro>
+
+<#-- A labelled field; what is nested are further attributes of its input element. keycloak.v2 gives its classes to an element around
+     the input, older themes to the input. -->
+<#macro field name label error="" required=false class="">
+  <#local wrapped = properties.kcFormGroupLabelClass??>
+  <#local look = (properties.kcInputClass!"porter-input") + (error != "")?then(" " + (properties.kcError!""), "")>
+  <div class="porter-field">
+    <label for="${name}" class="${properties.kcFormLabelClass!properties.kcLabelClass!}">
+      <span class="${properties.kcFormLabelTextClass!}">${label}</span>
+      <#if required><span class="${properties.kcInputRequiredClass!}" aria-hidden="true">&#42;</span></#if>
+    </label>
+    <span class="porter-control ${wrapped?then(look, "")} ${class}">
+      <input id="${name}" name="${name}" <#if !wrapped>class="${look}"</#if> <#if required>required</#if> <#if error != "">aria-invalid="true"</#if> <#nested>>
+      <#if wrapped && error != ""><span class="${properties.kcFormControlUtilClass!}"><span class="${properties.kcInputErrorIconStatusClass!}"><i class="${properties.kcInputErrorIconClass!}" aria-hidden="true"></i></span></span></#if>
+    </span>
+    <#if error != "">
+      <div id="input-error-${name}" class="porter-field-error" aria-live="polite"><span class="${properties.kcInputErrorMessageClass!}">${error}</span></div>
+    </#if>
+  </div>
+</#macro>
+
+<#-- The email field of the change form and of the page that asks for a first address. -->
 <#macro emailField value autofocus=false>
   <#local error = messagesPerField.get("email")>
-  <@field.group name="email" label=msg("porterEmailLabel") error=error required=true>
-    <span class="${properties.kcInputClass!} <#if error?has_content>${properties.kcError!}</#if>">
-      <input id="email" name="email" type="email" value="${value}" required maxlength="255" autocomplete="email"
-        autocapitalize="none" spellcheck="false" dir="ltr"
-        <#if error?has_content>aria-invalid="true" aria-describedby="input-error-email"</#if> <#if autofocus>autofocus</#if>>
-      <@field.errorIcon error=error/>
-    </span>
-  </@field.group>
+  <@field name="email" label=msg("porterEmailLabel") error=error required=true>
+    type="email" value="${value}" maxlength="255" autocomplete="email" autocapitalize="none" spellcheck="false" dir="ltr"
+    <#if error != "">aria-describedby="input-error-email"</#if> <#if autofocus>autofocus</#if></@field>
 </#macro>
 
 <#-- A way out for an action that an application asked for (kc_action). -->
 <#macro cancel>
   <form class="porter-quiet-form" action="${url.loginAction}" method="post">
-    <button class="${properties.kcButtonLinkClass!} porter-quiet" type="submit" name="cancel-aia" value="true">${msg("doCancel")}</button>
+    <button class="${button("link")} porter-quiet" type="submit" name="cancel-aia" value="true">${msg("doCancel")}</button>
   </form>
 </#macro>

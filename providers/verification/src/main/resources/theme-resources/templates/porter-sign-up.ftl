@@ -1,4 +1,4 @@
-<#-- What the sign-up guard adds to the registration form. Works under keycloak.v2 and every theme that builds on it; a form
+<#-- What the sign-up guard adds to the registration form. A form
      of a realm without the guard is left as it is. -->
 <#import "porter-parts.ftl" as porter>
 
@@ -30,8 +30,8 @@
         <@porter.address value=signUp.suggestion/>
       </div>
       <div class="porter-suggestion-buttons">
-        <button id="porter-suggestion-take" class="${properties.kcButtonPrimaryClass!}" type="submit" name="porter_address" value="suggested" autofocus>${msg("porterSignUpTake")}</button>
-        <button id="porter-suggestion-keep" class="${properties.kcButtonSecondaryClass!}" type="submit">${msg("porterSignUpKeep")}</button>
+        <button id="porter-suggestion-take" class="${porter.button("primary")}" type="submit" name="porter_address" value="suggested" autofocus>${msg("porterSignUpTake")}</button>
+        <button id="porter-suggestion-keep" class="${porter.button("secondary")}" type="submit">${msg("porterSignUpKeep")}</button>
       </div>
     </div>
   </#if>
@@ -40,7 +40,7 @@
 <#-- On a page that has no form left: leads back to it. Needs the script of the countdown, and is not seen without. -->
 <#macro back>
   <#if wait gt 0>
-    <button id="porter-back" class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" type="button" data-porter-submit hidden>${msg("porterWaitBack")}</button>
+    <button id="porter-back" class="${porter.button("primary")} ${properties.kcButtonBlockClass!"porter-button-block"}" type="button" data-porter-submit hidden>${msg("porterWaitBack")}</button>
   </#if>
 </#macro>
 

@@ -1,6 +1,4 @@
 <#import "template.ftl" as layout>
-<#import "field.ftl" as field>
-<#import "buttons.ftl" as buttons>
 <#import "porter-parts.ftl" as porter>
 <#-- The waiting page: says where the mail went and what became of it, takes the code, follows along when the link is used
      elsewhere. -->
@@ -32,9 +30,7 @@
     <form id="porter-change-form" class="${properties.kcFormClass!} porter-form" action="${url.loginAction}" method="post" data-porter-once>
       <input type="hidden" name="porter_action" value="change">
       <@porter.emailField value=(verify.typedEmail)!(newAddress?then(verify.email, "")) autofocus=(verify.changing || state == "undeliverable")/>
-      <@buttons.actionGroup>
-        <@buttons.button id="porter-change-submit" label="porterChangeSubmit" type=newAddress?then("primary", "secondary")/>
-      </@buttons.actionGroup>
+      <@porter.submit id="porter-change-submit" label="porterChangeSubmit" type=newAddress?then("primary", "secondary")/>
     </form>
   </details>
 </#macro>
@@ -65,19 +61,13 @@
         <p id="porter-code-hint">${msg("porterVerifyHow", verify.codeLength)}</p>
         <form id="porter-code-form" class="${properties.kcFormClass!} porter-form" action="${url.loginAction}" method="post" data-porter-once>
           <input type="hidden" name="porter_action" value="code">
-          <@field.group name="code" label=msg("porterCodeLabel") error=codeError>
-            <span class="${properties.kcInputClass!} porter-code <#if codeError?has_content>${properties.kcError!}</#if>">
-              <input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" required
-                pattern="\s*([0-9][\s\-]*){${verify.codeLength?c}}" title="${msg("porterCodeFormat", verify.codeLength)}"
-                autocapitalize="none" autocorrect="off" spellcheck="false" dir="ltr"
-                aria-describedby="<#if codeError?has_content>input-error-code </#if>porter-code-hint"
-                <#if codeError?has_content>aria-invalid="true"</#if> <#if !verify.changing && !noCode>autofocus</#if>>
-              <@field.errorIcon error=codeError/>
-            </span>
-          </@field.group>
-          <@buttons.actionGroup>
-            <@buttons.button id="porter-code-submit" label="porterCodeSubmit" type=(newAddress || noCode)?then("secondary", "primary")/>
-          </@buttons.actionGroup>
+          <@porter.field name="code" label=msg("porterCodeLabel") error=codeError class="porter-code">
+            type="text" inputmode="numeric" autocomplete="one-time-code" required
+            pattern="\s*([0-9][\s\-]*){${verify.codeLength?c}}" title="${msg("porterCodeFormat", verify.codeLength)}"
+            autocapitalize="none" autocorrect="off" spellcheck="false" dir="ltr"
+            aria-describedby="<#if codeError?has_content>input-error-code </#if>porter-code-hint"
+            <#if !verify.changing && !noCode>autofocus</#if></@porter.field>
+          <@porter.submit id="porter-code-submit" label="porterCodeSubmit" type=(newAddress || noCode)?then("secondary", "primary")/>
         </form>
       </div>
 
@@ -89,7 +79,7 @@
           <input type="hidden" name="porter_action" value="resend">
           <p class="porter-hint"><span class="porter-resend-hint">${msg("porterResendHint")}</span>
             <span id="porter-resend-wait"<#if wait lte 0> hidden</#if>><#if wait gt 120>${msg("porterResendWaitMinutes", (wait / 60)?ceiling)}<#else>${msg("porterResendWait", wait)}</#if></span></p>
-          <button id="porter-resend" class="${properties.kcButtonSecondaryClass!} ${properties.kcButtonBlockClass!}" type="submit">${msg("porterResend")}</button>
+          <@porter.submit id="porter-resend" label="porterResend" type="secondary"/>
         </form>
 
         <#if change && !newAddress><@changeForm/></#if>
@@ -101,6 +91,6 @@
         </#if>
       </section>
     </div>
-    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=1e7163ed"></script>
+    <script type="module" src="${url.resourcesPath}/js/porter-verify-email.js?v=a94d710d"></script>
   </#if>
 </@layout.registrationLayout>

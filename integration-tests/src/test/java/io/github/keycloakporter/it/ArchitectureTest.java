@@ -37,12 +37,14 @@ class ArchitectureTest {
                     ROOT + "verification",
                     ROOT + "recovery",
                     ROOT + "password",
-                    ROOT + "notifications");
+                    ROOT + "notifications",
+                    ROOT + "settings");
 
     @Test
     void everyRoomIsLookedAt() {
-        for (String room :
-                new String[] {"spi", "redis", "email", "verification", "recovery", "password", "notifications"}) {
+        for (String room : new String[] {
+            "spi", "redis", "email", "verification", "recovery", "password", "notifications", "settings"
+        }) {
             assertThat(providers.stream().filter(type -> type.getPackageName().startsWith(ROOT + room)))
                     .as(room)
                     .isNotEmpty();
@@ -115,7 +117,8 @@ class ArchitectureTest {
                         ROOT + "verification..",
                         ROOT + "recovery..",
                         ROOT + "password..",
-                        ROOT + "notifications..")
+                        ROOT + "notifications..",
+                        ROOT + "settings..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(REDIS));

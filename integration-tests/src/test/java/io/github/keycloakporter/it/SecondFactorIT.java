@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakporter.it.harness.Admin;
 import io.github.keycloakporter.it.harness.Letter;
 import io.github.keycloakporter.it.harness.OnPorter;
 import io.github.keycloakporter.it.harness.Page;
@@ -12,6 +13,8 @@ import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import io.github.keycloakporter.it.harness.Totp;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,13 +30,21 @@ class SecondFactorIT {
 
     private final PorterStack stack;
     private final Realm realm;
-    private final Realm builtIn;
+    private final Realm strict;
 
     SecondFactorIT(PorterStack stack) {
         this.stack = stack;
         realm = stack.realm(
                 "two-factors", json -> json.withObject("/attributes").put("porter.mail.support", HELP));
-        builtIn = stack.realm("built-in-reset", json -> json.put("resetCredentialsFlow", "reset credentials"));
+        strict = stack.realm("strict-reset", json -> {
+            for (JsonNode flow : json.withArray("authenticationFlows")) {
+                for (JsonNode step : flow.get("authenticationExecutions")) {
+                    if (step.path("flowAlias").asText().equals("porter reset second factor")) {
+                        ((ObjectNode) step).put("requirement", "DISABLED");
+                    }
+                }
+            }
+        });
     }
 
     @Test
@@ -94,38 +105,85 @@ class SecondFactorIT {
         return codes;
     }
 
-    /** Keycloak's own flow asks for nothing: then the answer is no, not yes. */
+    /** A realm may demand the question of a flow that does not ask it: then the answer is no, not yes. */
     @Test
-    void aFlowThatDoesNotAskIsRefused() {
-        Person cleo = protectedBy(new Totp("cleo-has-a-phone-of-her-own"), builtIn, "cleo");
+    void aFlowThatHasToAskAndDoesNotIsRefused() {
+        Person cleo = protectedBy(new Totp("cleo-has-a-phone-of-her-own"), strict, "cleo");
         Page refused = openLink(cleo);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.text()).contains("protected by a second factor").contains("support of this service");
-        assertThat(builtIn.events(cleo.address())).contains("RESET_PASSWORD_ERROR second_factor_missing");
+        assertThat(strict.events(cleo.address())).contains("RESET_PASSWORD_ERROR second_factor_missing");
         assertNoWayRound(cleo, refused);
 
-        Person dora = builtIn.member("dora", true);
+        Person dora = strict.member("dora", true);
         dora.forget();
         dora.arrive(dora.reset(dora.browser().open(dora.mailbox().next().link()), NEW_PASSWORD));
+    }
+
+    /** As on a server without Porter: the link is enough, a new OTP is set up, and the reset logs in. The log has one warning. */
+    @Test
+    void keycloaksOwnFlowDoesWhatItDoesWithoutPorter() throws IOException {
+        Realm builtIn = stack.realm("built-in-reset", json -> json.put("resetCredentialsFlow", "reset credentials"));
+        assertKeycloaksBehaviour(builtIn, "reset credentials");
+    }
+
+    @Test
+    void soDoesACopyOfIt() throws IOException {
+        Realm copied = stack.realm("copied-reset", json -> json.put("resetCredentialsFlow", "reset credentials"));
+        Admin.require(
+                copied.admin()
+                        .post(
+                                "/copied-reset/authentication/flows/reset%20credentials/copy",
+                                Map.of("newName", "our own reset")),
+                "copying the flow");
+        Admin.require(
+                copied.admin().put("/copied-reset", Map.of("resetCredentialsFlow", "our own reset")),
+                "binding the copy");
+        assertKeycloaksBehaviour(copied, "our own reset");
+    }
+
+    private void assertKeycloaksBehaviour(Realm realm, String flow) throws IOException {
+        for (String who : List.of("gina", "hugo")) {
+            Person person = protectedBy(new Totp(who + "-has-a-phone-of-ones-own"), realm, who);
+            Page form = openLink(person);
+            assertThat(form.has("form#kc-totp-settings-form"))
+                    .as(form.toString())
+                    .isTrue();
+            Totp another = new Totp(form.find("input[name=totpSecret]").val());
+            Page password = person.browser()
+                    .submit(
+                            form,
+                            form.find("form#kc-totp-settings-form"),
+                            Map.of("totp", another.code(), "userLabel", "another"));
+            person.arrive(person.setPassword(password, NEW_PASSWORD));
+        }
+        Person plain = realm.member("ida", true);
+        plain.arrive(plain.setPassword(openLink(plain), NEW_PASSWORD));
+
+        List<String> warnings = Files.readAllLines(stack.parts().keycloak().logFile()).stream()
+                .filter(line -> line.contains("Realm " + realm.name() + ": flow '" + flow + "'"))
+                .toList();
+        assertThat(warnings).singleElement().satisfies(line -> assertThat(line)
+                .contains("WARN", "does not ask for the second factor", "docs/reset.md", "porter reset credentials"));
     }
 
     /** The refusal tells of a second factor, so it needs what only the owner of the mailbox has. */
     @Test
     void onlyAValidLinkTellsOfTheSecondFactor() {
-        Person cleo = protectedBy(new Totp("cleo-has-another-phone"), builtIn, "cleo");
-        Person dora = builtIn.member("dora", true);
-        assertThat(asAStranger(cleo)).isEqualTo(asAStranger(dora)).isEqualTo(asAStranger(builtIn.newcomer("nobody")));
+        Person cleo = protectedBy(new Totp("cleo-has-another-phone"), strict, "cleo");
+        Person dora = strict.member("dora", true);
+        assertThat(asAStranger(cleo)).isEqualTo(asAStranger(dora)).isEqualTo(asAStranger(strict.newcomer("nobody")));
 
         String link = cleo.mailbox().next().link().toString();
         String guessed = new StringBuilder(link.substring(link.lastIndexOf('/') + 1))
                 .reverse()
                 .toString();
         for (String other : List.of(link + "x", link.substring(0, link.lastIndexOf('/') + 1) + guessed)) {
-            Page dead = builtIn.somebody(cleo.address()).browser().open(other);
+            Page dead = strict.somebody(cleo.address()).browser().open(other);
             assertThat(dead.status()).as(dead.toString()).isNotEqualTo(403).isGreaterThanOrEqualTo(400);
             assertThat(dead.text()).doesNotContain("second factor");
         }
-        Person owner = builtIn.somebody(cleo.address());
+        Person owner = strict.somebody(cleo.address());
         Page button = owner.browser().open(link);
         assertThat(button.text())
                 .as("nothing is told before the button is pressed")

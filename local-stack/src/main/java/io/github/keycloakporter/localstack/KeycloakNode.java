@@ -213,7 +213,8 @@ public final class KeycloakNode implements AutoCloseable {
             return node;
         }
 
-        KeycloakNode build() {
+        /** A node that does not run yet: {@link KeycloakNode#restart()} starts it. */
+        public KeycloakNode build() {
             if (dir == null) {
                 throw new StackException("A Keycloak node needs a directory: call dir(...)");
             }

@@ -44,6 +44,16 @@ function submitOnce(form) {
   });
 }
 
+// The theme's classes of a button, or ours where it has none.
+function emphasize(button, main) {
+  for (const look of ["pf-m", "porter-button"]) {
+    if (["primary", "secondary"].some((rank) => button.classList.contains(`${look}-${rank}`))) {
+      button.classList.toggle(`${look}-primary`, main);
+      button.classList.toggle(`${look}-secondary`, !main);
+    }
+  }
+}
+
 // Another address is what helps now: its form opens beside the bad news, with the old one to correct. The focus stays put.
 function offerNewAddress() {
   const change = document.getElementById("porter-change");
@@ -52,7 +62,7 @@ function offerNewAddress() {
   }
   const field = change.querySelector("input[type=email]");
   field.value ||= page.querySelector(".porter-address").textContent;
-  change.querySelector("button").classList.replace("pf-m-secondary", "pf-m-primary");
+  emphasize(change.querySelector("button"), true);
   change.open = true;
   if (!change.contains(document.activeElement)) {
     page.querySelector(".porter-panel").after(change);
@@ -65,8 +75,7 @@ function offerCode(offered, main) {
   const button = document.getElementById("porter-code-submit");
   const busy = part.contains(document.activeElement) || document.getElementById("code").value;
   part.hidden = !offered && !busy;
-  button.classList.toggle("pf-m-primary", main);
-  button.classList.toggle("pf-m-secondary", !main);
+  emphasize(button, main);
 }
 
 // Said once for each change, however often it is polled.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -21,10 +24,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.forms.login.MessageType;
 
-/** Every page of the gate, in each of its states, under the stock theme and under ours; and some stock pages in our frame. */
+/** Every page of ours, in each of its states, under our theme and under each parent a realm's theme may have; and some of Keycloak's pages in our frame. */
 class LoginPagesTest {
 
     private static final Path OUT = Path.of("target/pages");
+    private static final List<ThemeFiles> THEMES =
+            List.of(ThemeFiles.STOCK_LOGIN, ThemeFiles.KEYCLOAK_LOGIN, ThemeFiles.BASE_LOGIN, ThemeFiles.PORTER_LOGIN);
+    /** The templates of all modules. */
+    private static final Path PROVIDERS = Path.of("../providers");
+
+    private static final Pattern IMPORTED = Pattern.compile("<#(?:import|include) \"([^\"]+)\"");
     private static final List<String> MAIL_STATES =
             List.of("queued", "handed-over", "delayed", "delivered", "undeliverable", "unwanted", "failed");
 
@@ -126,6 +135,14 @@ class LoginPagesTest {
                 Map.of("link", Models.deadLink("expired", "execute-actions", null))));
         pages.add(new Page(
                 "dead-forged", "porter-link-dead.ftl", Map.of("link", Models.deadLink("unknown", null, null))));
+        pages.add(new Page("account-locked", "porter-account-locked.ftl", Map.of()));
+        for (String state : List.of("ask", "done", "unknown")) {
+            pages.add(new Page(
+                    "unsubscribe-" + state,
+                    "porter-unsubscribe.ftl",
+                    Map.of("unsubscribe", Map.of("state", state, "actionUrl", "/realms/harbour/mail/unsubscribe"))));
+        }
+        pages.add(new Page("store-unavailable", "store-unavailable.ftl", Map.of()));
         return pages.stream();
     }
 
@@ -288,10 +305,73 @@ class LoginPagesTest {
         assertThat(trap.parent().hasClass("porter-unseen")).isTrue();
     }
 
+    @Test
+    void everyPageOfOursIsAmongThePagesOfTheseTests() throws IOException {
+        List<String> ours;
+        try (Stream<Path> files = Files.walk(PROVIDERS)) {
+            ours = files.filter(LoginPagesTest::isLoginTemplate)
+                    .filter(LoginPagesTest::isPage)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+        assertThat(gatePages().map(Page::template).distinct())
+                .contains("porter-link.ftl")
+                .containsExactlyInAnyOrderElementsOf(ours);
+    }
+
+    /** A file that only keycloak.v2 has would make the page an error 500 in a realm whose theme builds on another parent. */
+    @Test
+    void noTemplateNeedsAFileThatSomeParentLacks() throws IOException {
+        try (Stream<Path> files = Files.walk(PROVIDERS)) {
+            for (Path file : files.filter(LoginPagesTest::isLoginTemplate).toList()) {
+                Matcher imported = IMPORTED.matcher(Files.readString(file));
+                while (imported.find()) {
+                    for (ThemeFiles theme : THEMES) {
+                        assertThat(theme.has(imported.group(1)))
+                                .as("%s of %s, under %s", imported.group(1), file, theme.name())
+                                .isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isLoginTemplate(Path file) {
+        return file.toString().matches(".*/src/main/resources/theme-resources/templates/[^/]+[.]ftl");
+    }
+
+    private static boolean isPage(Path template) {
+        try {
+            return Files.readString(template).contains("registrationLayout");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What needs no script must have a look without PatternFly too. */
+    @Test
+    void aThemeWithoutClassesGetsOurs() throws IOException {
+        Document page = render(ThemeFiles.BASE_LOGIN, Locale.ENGLISH, gate("verify-wrong-code"), Map.of());
+
+        assertThat(page.getElementById("code").className()).isEqualTo("porter-input");
+        assertThat(page.getElementById("porter-code-submit").classNames())
+                .contains("porter-button-primary", "porter-button-block");
+        assertThat(page.getElementById("porter-resend").classNames()).contains("porter-button-secondary");
+
+        Document v1 = render(ThemeFiles.KEYCLOAK_LOGIN, Locale.ENGLISH, gate("verify-wrong-code"), Map.of());
+        assertThat(v1.getElementById("code").className()).isEqualTo("pf-c-form-control");
+        assertThat(v1.getElementById("porter-code-submit").classNames()).contains("pf-c-button", "pf-m-primary");
+
+        Document v2 = render(ThemeFiles.STOCK_LOGIN, Locale.ENGLISH, gate("verify-wrong-code"), Map.of());
+        assertThat(v2.getElementById("code").parent().classNames()).contains("pf-v5-c-form-control", "pf-m-error");
+        assertThat(v2.getElementById("code").className()).isEmpty();
+        assertThat(v2.html()).doesNotContain("porter-button");
+    }
+
     @ParameterizedTest
     @MethodSource("gatePages")
-    void aPageOfTheGateRendersInEveryLanguageUnderBothThemes(Page page) throws IOException {
-        for (ThemeFiles theme : List.of(ThemeFiles.STOCK_LOGIN, ThemeFiles.PORTER_LOGIN)) {
+    void aPageOfOursRendersInEveryLanguageUnderEveryTheme(Page page) throws IOException {
+        for (ThemeFiles theme : THEMES) {
             for (Locale locale : Models.LOCALES) {
                 checkAccessible(render(theme, locale, page, Map.of()));
             }
@@ -457,7 +537,7 @@ class LoginPagesTest {
 
     @Test
     void whatSomebodyTypedStaysText() throws IOException {
-        for (ThemeFiles theme : List.of(ThemeFiles.STOCK_LOGIN, ThemeFiles.PORTER_LOGIN)) {
+        for (ThemeFiles theme : THEMES) {
             Map<String, Object> link = Models.link("verify-email", List.of());
             link.put("maskedEmail", Models.HOSTILE);
             link.put("appName", Models.HOSTILE);

@@ -27,6 +27,12 @@ record ThemeFiles(String name, List<String> roots) {
 
     static final ThemeFiles STOCK_LOGIN =
             new ThemeFiles("keycloak.v2", List.of("theme/keycloak.v2/login", "theme/base/login"));
+    /** Keycloak's theme before keycloak.v2, on which many realms' own themes still build. */
+    static final ThemeFiles KEYCLOAK_LOGIN =
+            new ThemeFiles("keycloak", List.of("theme/keycloak/login", "theme/base/login"));
+    /** What a theme has that brings all looks of its own. */
+    static final ThemeFiles BASE_LOGIN = new ThemeFiles("base", List.of("theme/base/login"));
+
     static final ThemeFiles PORTER_LOGIN =
             new ThemeFiles("porter", List.of("theme/porter/login", "theme/keycloak.v2/login", "theme/base/login"));
     static final ThemeFiles PORTER_EMAIL = new ThemeFiles("porter", List.of("theme/porter/email", "theme/base/email"));
@@ -34,7 +40,8 @@ record ThemeFiles(String name, List<String> roots) {
     private static final String RESOURCES = "theme-resources";
 
     /** Where the theme-resources of the rooms are, see the POM. */
-    private static final List<String> ROOMS = List.of("", "recovery/", "password-policy/", "notifications/");
+    private static final List<String> ROOMS =
+            List.of("", "recovery/", "password-policy/", "notifications/", "email/", "redis/");
 
     /** Renders as DefaultFreeMarkerProvider does; a variable that is missing is an error. */
     String render(String template, Map<String, Object> model) {
@@ -58,6 +65,11 @@ record ThemeFiles(String name, List<String> roots) {
         } catch (TemplateException e) {
             throw new IllegalStateException(template + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether the server finds this template: in the theme, in its parents or in the theme-resources. */
+    boolean has(String template) {
+        return template(template) != null;
     }
 
     private URL template(String file) {

@@ -2,6 +2,7 @@ package io.github.keycloakporter.it.harness;
 
 import io.github.keycloakporter.verification.journey.ForgetfulAction;
 import io.github.keycloakporter.verification.journey.JourneyAction;
+import io.github.keycloakporter.verification.journey.JourneyPages;
 import io.github.keycloakporter.verification.journey.JourneyStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,8 +18,11 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Packs the extension that journeys put beside Porter. */
+/** Packs the extension that journeys put beside Porter, and themes as operators write them. */
 final class JourneyJar {
+
+    /** The parents that a login theme of a realm may have. */
+    static final List<String> PARENTS = List.of("keycloak.v2", "keycloak", "base");
 
     private JourneyJar() {}
 
@@ -30,7 +34,14 @@ final class JourneyJar {
                     "org.keycloak.authentication.RequiredActionFactory",
                     JourneyAction.class,
                     ForgetfulAction.class);
-            for (Class<?> type : List.of(JourneyStep.class, JourneyAction.class, ForgetfulAction.class)) {
+            service(zip, "org.keycloak.services.resource.RealmResourceProviderFactory", JourneyPages.class);
+            themes(zip);
+            for (Class<?> type : List.of(
+                    JourneyStep.class,
+                    JourneyAction.class,
+                    ForgetfulAction.class,
+                    JourneyPages.class,
+                    JourneyPages.Pages.class)) {
                 String name = type.getName().replace('.', '/') + ".class";
                 try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
                     entry(zip, name, in);
@@ -42,10 +53,29 @@ final class JourneyJar {
         }
     }
 
+    /** The name of the login theme with this parent. */
+    static String theme(String parent) {
+        return "journey-" + parent;
+    }
+
+    /** Each has nothing but its parent. */
+    private static void themes(ZipOutputStream zip) throws IOException {
+        String all = PARENTS.stream()
+                .map(parent -> "{\"name\": \"" + theme(parent) + "\", \"types\": [\"login\"]}")
+                .collect(Collectors.joining(", ", "{\"themes\": [", "]}"));
+        text(zip, "META-INF/keycloak-themes.json", all);
+        for (String parent : PARENTS) {
+            text(zip, "theme/" + theme(parent) + "/login/theme.properties", "parent=" + parent + "\n");
+        }
+    }
+
+    private static void text(ZipOutputStream zip, String name, String content) throws IOException {
+        entry(zip, name, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static void service(ZipOutputStream zip, String service, Class<?>... types) throws IOException {
         String lines = Arrays.stream(types).map(Class::getName).collect(Collectors.joining("\n", "", "\n"));
-        byte[] content = lines.getBytes(StandardCharsets.UTF_8);
-        entry(zip, "META-INF/services/" + service, new ByteArrayInputStream(content));
+        text(zip, "META-INF/services/" + service, lines);
     }
 
     private static void entry(ZipOutputStream zip, String name, InputStream content) throws IOException {

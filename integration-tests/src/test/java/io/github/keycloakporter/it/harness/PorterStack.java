@@ -188,6 +188,16 @@ public final class PorterStack implements AutoCloseable {
                 .put("emailResendCooldownSeconds", "2"));
     }
 
+    /** The parents that a realm's login theme may have. */
+    public static List<String> themeParents() {
+        return JourneyJar.PARENTS;
+    }
+
+    /** A change of the realm: a login theme of its own with this parent. */
+    public static Consumer<ObjectNode> themeOn(String parent) {
+        return realm -> realm.put("loginTheme", JourneyJar.theme(parent));
+    }
+
     /** A change of the realm: another limit, such as {@code reset-password.ip} of {@code 5/1h}. */
     public static Consumer<ObjectNode> limit(String name, String rates) {
         return realm -> realm.withObject("/attributes").put("porter.limit." + name, rates);

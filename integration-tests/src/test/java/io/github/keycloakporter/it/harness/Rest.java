@@ -54,6 +54,12 @@ public final class Rest {
         return send(HttpRequest.newBuilder(URI.create(url)));
     }
 
+    public static Answer postJson(String url, Object body) {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
     static Answer postForm(String url, Map<String, String> fields) {
         return send(HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/x-www-form-urlencoded")

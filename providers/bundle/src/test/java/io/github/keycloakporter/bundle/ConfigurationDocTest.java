@@ -2,6 +2,7 @@ package io.github.keycloakporter.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.settings.RealmAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ class ConfigurationDocTest {
 
             Options of the server are given as command-line flags, in `conf/keycloak.conf` without the dashes, as environment
             variables (`--spi-redis-connection--lettuce--uri` becomes `KC_SPI_REDIS_CONNECTION__LETTUCE__URI`) or in Keycloak's
-            config keystore, which is the place for secrets. A wrong value stops the start; the message names the option.
+            config keystore, which is the place for secrets. A wrong value stops the start; the message names the option. An
+            option that no provider reads is reported in the log at the start, with the one that was probably meant.
 
             This page is written from the option records in the code; a test holds the two together. The realm file's own
             placeholders are in [realm-config](../realm-config/README.md).
@@ -44,7 +46,7 @@ class ConfigurationDocTest {
 
     @Test
     void thePageSaysWhatTheCodeSays() throws IOException {
-        String expected = HEAD + serverOptions() + realmOptions();
+        String expected = HEAD + serverOptions() + realmOptions() + realmAttributes();
         if (Boolean.getBoolean("porter.docs.write")) {
             Files.writeString(PAGE, expected);
         }
@@ -71,6 +73,14 @@ class ConfigurationDocTest {
                         + "*\n\nIn the console under *Authentication → Required actions*, in a realm"
                         + " file under `requiredActions[].config`.\n\n" + table("", factory.getConfigMetadata()))
                 .collect(Collectors.joining());
+    }
+
+    private static String realmAttributes() {
+        return "\n## Attributes of a realm\n\nIn a realm file under `attributes`, through the Admin REST API or `kcadm.sh`. The log"
+                + " warns of any other that begins with `porter.`.\n\n| attribute | meaning |\n|---|---|\n"
+                + RealmAttributes.known().entrySet().stream()
+                        .map(attribute -> "| `" + attribute.getKey() + "` | " + attribute.getValue() + " |\n")
+                        .collect(Collectors.joining());
     }
 
     /** Keycloak's own services stand on the class path too; they are not even loaded. */

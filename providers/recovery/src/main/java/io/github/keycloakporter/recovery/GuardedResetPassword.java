@@ -1,8 +1,10 @@
 package io.github.keycloakporter.recovery;
 
+import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.resetcred.ResetPassword;
 import org.keycloak.events.Details;
@@ -13,12 +15,15 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Stock's step that lets a new password be set, behind one more question: was the second factor shown?
+ * Keycloak's step that lets a new password be set, behind one more question: was the second factor shown?
  *
- * <p>The shipped flow asks for it before this step. A flow that does not is refused here, so that no realm loses its second
- * factors by keeping Keycloak's own flow.
+ * <p>The shipped flow asks for it before this step, and nobody gets round the question. Keycloak's own flow, or a copy of it, does
+ * not ask: it works as it does without Porter, and the log says so.
  */
 public final class GuardedResetPassword extends ResetPassword {
+
+    private static final Logger LOGGER = Logger.getLogger(GuardedResetPassword.class);
+    private static final RealmWarnings WARNINGS = new RealmWarnings(LOGGER::warn);
 
     /** Not Keycloak's: its events have no word for it. */
     private static final String SECOND_FACTOR_MISSING = "second_factor_missing";
@@ -26,19 +31,37 @@ public final class GuardedResetPassword extends ResetPassword {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
-        ResetConfig config = ResetConfig.from(context.getAuthenticatorConfig());
+        ResetFlow flow = ResetFlow.of(context);
+        ResetConfig config = ResetConfig.from(
+                context.getAuthenticatorConfig(), flow.asksForSecondFactorBefore(context.getExecution()));
         boolean shown = SecondFactors.isShown(authSession);
-        if (config.secondFactor() == ResetConfig.SecondFactor.REQUIRED
-                && !shown
-                && !SecondFactors.of(context.getUser()).isEmpty()) {
-            refuse(context);
-            return;
+        if (!shown && !SecondFactors.of(context.getUser()).isEmpty()) {
+            switch (config.secondFactor()) {
+                case REQUIRED -> {
+                    refuse(context);
+                    return;
+                }
+                case FLOW -> warn(context, flow);
+                case STOCK -> {
+                    // chosen by an administrator
+                }
+            }
         }
         if (QuietResetEmail.cameByLink(context)) {
             proveAddress(context);
             new ResetNotes(authSession).allow(config.logsInAgain(shown));
         }
         super.authenticate(context);
+    }
+
+    private static void warn(AuthenticationFlowContext context, ResetFlow flow) {
+        WARNINGS.warnOf(
+                context.getRealm(),
+                "flow '" + flow.name() + "'",
+                "does not ask for the second factor of accounts that have one: as in Keycloak, the mailed link is enough for a"
+                        + " new password. To ask, add a sub-flow with 'OTP Form' and the like before 'Reset Password'"
+                        + " (docs/reset.md), or use the flow 'porter reset credentials' of the shipped realm. To keep it and"
+                        + " silence this, set 'Second factor' of the step 'Reset Password' to stock.");
     }
 
     private static void refuse(AuthenticationFlowContext context) {

@@ -26,10 +26,12 @@ record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
     private static final String WITHOUT_PASSWORD = "accounts-without-password";
     private static final String TELL_NETWORK = "tell-network";
 
-    static MailConfig from(AuthenticatorConfigModel config) {
+    /** @param flowAsks whether the flow asks for a second factor; one that does not keeps Keycloak's behaviour */
+    static MailConfig from(AuthenticatorConfigModel config, boolean flowAsks) {
         StepOptions options = new StepOptions(config);
+        WithoutPassword missing = flowAsks ? WithoutPassword.EXPLAIN : WithoutPassword.ALLOW;
         return new MailConfig(
-                options.choice(WITHOUT_PASSWORD, WithoutPassword.EXPLAIN) == WithoutPassword.EXPLAIN,
+                options.choice(WITHOUT_PASSWORD, missing, WithoutPassword.EXPLAIN) == WithoutPassword.EXPLAIN,
                 options.choice(TELL_NETWORK, TellNetwork.FALSE) == TellNetwork.TRUE);
     }
 
@@ -40,7 +42,8 @@ record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
                 .label("Accounts without a password")
                 .helpText(
                         "explain: who logs in through an identity provider or with a passkey, and has no password, gets "
-                                + "a mail that says so. allow: gets a link to set one, as without Porter.")
+                                + "a mail that says so. allow: gets a link to set one, as without Porter; the default in a flow that "
+                                + "does not ask for a second factor.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options(StepOptions.choices(WithoutPassword.class))
                 .defaultValue(StepOptions.text(WithoutPassword.EXPLAIN))

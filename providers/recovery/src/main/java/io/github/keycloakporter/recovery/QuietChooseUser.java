@@ -102,7 +102,10 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
             return;
         }
         // made for everybody, because making it takes time
-        ResetRequest request = ResetRequest.of(context, name, MailConfig.from(config(context, mailStep)));
+        ResetRequest request = ResetRequest.of(
+                context,
+                name,
+                MailConfig.from(config(context, mailStep), ResetFlow.of(context).asksForSecondFactor()));
         if (name.length() <= LONGEST_NAME) {
             desk.takeAfterCommit(context.getSession(), request);
         }

@@ -24,8 +24,9 @@ public final class QuietResetEmail extends ResetCredentialEmail {
             super.authenticate(context);
             return;
         }
-        ResetRequest request =
-                ResetRequest.of(context, context.getUser(), MailConfig.from(context.getAuthenticatorConfig()));
+        MailConfig mail = MailConfig.from(
+                context.getAuthenticatorConfig(), ResetFlow.of(context).asksForSecondFactor());
+        ResetRequest request = ResetRequest.of(context, context.getUser(), mail);
         if (ResetLimits.of(context.getSession(), context.getRealm()).take().allowed()) {
             desk.get().takeAfterCommit(context.getSession(), request);
         }

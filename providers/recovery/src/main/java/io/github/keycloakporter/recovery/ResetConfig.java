@@ -8,13 +8,17 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 /**
  * The options of the step that lets a new password be set, as the console shows them.
  *
- * @param secondFactor whether the mailbox alone is enough for an account that has a second factor
+ * @param secondFactor whether the mailbox alone is enough for an account that has a second factor; {@link SecondFactor#FLOW}
+ *     where neither the option nor the flow asks for it
  * @param logIn whether a reset logs in
  */
 record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
 
     enum SecondFactor {
+        /** Required where the flow asks for it before this step, otherwise as Keycloak does. */
+        FLOW,
         REQUIRED,
+        /** As Keycloak does. */
         STOCK
     }
 
@@ -27,10 +31,16 @@ record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
     private static final String SECOND_FACTOR = "second-factor";
     private static final String LOG_IN = "log-in";
 
-    static ResetConfig from(AuthenticatorConfigModel config) {
+    /** @param flowAsks whether the flow asks for a second factor before this step */
+    static ResetConfig from(AuthenticatorConfigModel config, boolean flowAsks) {
         StepOptions options = new StepOptions(config);
-        return new ResetConfig(
-                options.choice(SECOND_FACTOR, SecondFactor.REQUIRED), options.choice(LOG_IN, LogIn.WITH_SECOND_FACTOR));
+        SecondFactor chosen = options.choice(SECOND_FACTOR, SecondFactor.FLOW, SecondFactor.REQUIRED);
+        SecondFactor factor = chosen == SecondFactor.FLOW && flowAsks ? SecondFactor.REQUIRED : chosen;
+        LogIn logIn = options.choice(
+                LOG_IN,
+                factor == SecondFactor.FLOW ? LogIn.ALWAYS : LogIn.WITH_SECOND_FACTOR,
+                LogIn.WITH_SECOND_FACTOR);
+        return new ResetConfig(factor, logIn);
     }
 
     /** Whether the log-in page comes next. */
@@ -48,19 +58,21 @@ record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
                 .name(SECOND_FACTOR)
                 .label("Second factor")
                 .helpText(
-                        "required: an account that has one (OTP, security key, passkey, recovery codes) shows it before "
-                                + "the new password; the flow has to ask for it before this step. stock: the mailed link is "
-                                + "enough, as without Porter.")
+                        "flow: as 'required' in a flow that asks for a second factor before this step; as 'stock' in any "
+                                + "other, with a warning in the log. required: an account that has one (OTP, security key, "
+                                + "passkey, recovery codes) shows it before the new password; a flow that does not ask for it "
+                                + "is refused. stock: the mailed link is enough, as without Porter.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options(StepOptions.choices(SecondFactor.class))
-                .defaultValue(StepOptions.text(SecondFactor.REQUIRED))
+                .defaultValue(StepOptions.text(SecondFactor.FLOW))
                 .add()
                 .property()
                 .name(LOG_IN)
                 .label("Log in after the reset")
                 .helpText(
                         "with-second-factor: who showed a second factor is logged in, everybody else logs in with the "
-                                + "new password. never: everybody does. always: nobody does, as without Porter.")
+                                + "new password; the default, except in a flow that keeps Keycloak's behaviour. never: everybody "
+                                + "does. always: nobody does, as without Porter.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options(StepOptions.choices(LogIn.class))
                 .defaultValue(StepOptions.text(LogIn.WITH_SECOND_FACTOR))

@@ -28,6 +28,11 @@ final class SecondFactors {
         return TYPES.stream().filter(user.credentialManager()::isConfiguredFor).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether authenticators of this category, which may be null, ask for a second factor. */
+    static boolean isCategory(String referenceCategory) {
+        return referenceCategory != null && TYPES.contains(referenceCategory);
+    }
+
     /** Whether one was shown since the link was opened. */
     static boolean isShown(AuthenticationSessionModel authSession) {
         return AuthenticatorUtil.getAuthnCredentials(authSession).stream().anyMatch(TYPES::contains);

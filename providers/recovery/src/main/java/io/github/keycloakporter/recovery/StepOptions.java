@@ -14,10 +14,19 @@ record StepOptions(AuthenticatorConfigModel config) {
 
     private static final Logger LOGGER = Logger.getLogger(StepOptions.class);
 
+    /** @param otherwise where the option is missing or wrong */
     <E extends Enum<E>> E choice(String option, E otherwise) {
+        return choice(option, otherwise, otherwise);
+    }
+
+    /**
+     * @param missing where the option is missing or blank
+     * @param otherwise where it is wrong: the safe one
+     */
+    <E extends Enum<E>> E choice(String option, E missing, E otherwise) {
         String value = config == null ? null : config.getConfig().get(option);
         if (value == null || value.isBlank()) {
-            return otherwise;
+            return missing;
         }
         for (E choice : otherwise.getDeclaringClass().getEnumConstants()) {
             if (text(choice).equals(value.trim())) {

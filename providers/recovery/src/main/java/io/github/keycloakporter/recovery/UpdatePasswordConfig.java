@@ -21,7 +21,7 @@ record UpdatePasswordConfig(boolean endSessions, boolean endOfflineSessions) {
     private static final String END_SESSIONS = "end-sessions";
     private static final String END_OFFLINE_SESSIONS = "end-offline-sessions";
 
-    /** @throws IllegalArgumentException naming a wrong option */
+    /** @throws org.keycloak.userprofile.ValidationException naming a wrong option */
     static void validate(RequiredActionConfigModel config) {
         from(ActionOptions.toSave(config));
     }

@@ -2,6 +2,8 @@ package io.github.keycloakporter.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.recovery.ResetConfig.LogIn;
+import io.github.keycloakporter.recovery.ResetConfig.SecondFactor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -9,26 +11,47 @@ import org.keycloak.models.AuthenticatorConfigModel;
 class StepOptionsTest {
 
     @Test
-    void whatIsNotSetIsSafe() {
-        assertThat(ResetConfig.from(null).secondFactor()).isEqualTo(ResetConfig.SecondFactor.REQUIRED);
-        assertThat(ResetConfig.from(null).logIn()).isEqualTo(ResetConfig.LogIn.WITH_SECOND_FACTOR);
-        assertThat(MailConfig.from(null)).isEqualTo(new MailConfig(true, false));
+    void whatIsNotSetIsSafeInAFlowThatAsks() {
+        assertThat(ResetConfig.from(null, true))
+                .isEqualTo(new ResetConfig(SecondFactor.REQUIRED, LogIn.WITH_SECOND_FACTOR));
+        assertThat(MailConfig.from(null, true)).isEqualTo(new MailConfig(true, false));
     }
 
     @Test
-    void whatIsSetCounts() {
-        assertThat(ResetConfig.from(config(Map.of("second-factor", "stock", "log-in", "never"))))
-                .isEqualTo(new ResetConfig(ResetConfig.SecondFactor.STOCK, ResetConfig.LogIn.NEVER));
-        assertThat(MailConfig.from(config(Map.of("accounts-without-password", "allow", "tell-network", "true"))))
-                .isEqualTo(new MailConfig(false, true));
+    void andKeycloaksInAFlowThatDoesNot() {
+        assertThat(ResetConfig.from(null, false)).isEqualTo(new ResetConfig(SecondFactor.FLOW, LogIn.ALWAYS));
+        assertThat(MailConfig.from(null, false)).isEqualTo(new MailConfig(false, false));
+    }
+
+    @Test
+    void whatIsSetCountsInEveryFlow() {
+        AuthenticatorConfigModel stock = config(Map.of("second-factor", "stock", "log-in", "never"));
+        AuthenticatorConfigModel required = config(Map.of("second-factor", "required"));
+        AuthenticatorConfigModel allow = config(Map.of("accounts-without-password", "allow", "tell-network", "true"));
+        for (boolean flowAsks : new boolean[] {true, false}) {
+            assertThat(ResetConfig.from(stock, flowAsks)).isEqualTo(new ResetConfig(SecondFactor.STOCK, LogIn.NEVER));
+            assertThat(ResetConfig.from(required, flowAsks))
+                    .isEqualTo(new ResetConfig(SecondFactor.REQUIRED, LogIn.WITH_SECOND_FACTOR));
+            assertThat(MailConfig.from(allow, flowAsks)).isEqualTo(new MailConfig(false, true));
+        }
     }
 
     @Test
     void aSlipOpensNothing() {
-        assertThat(ResetConfig.from(config(Map.of("second-factor", "stok"))).secondFactor())
-                .isEqualTo(ResetConfig.SecondFactor.REQUIRED);
-        assertThat(MailConfig.from(config(Map.of("accounts-without-password", "Allow", "tell-network", "yes"))))
-                .isEqualTo(new MailConfig(true, false));
+        AuthenticatorConfigModel slip = config(Map.of(
+                "second-factor",
+                "stok",
+                "log-in",
+                "allways",
+                "accounts-without-password",
+                "Allow",
+                "tell-network",
+                "yes"));
+        for (boolean flowAsks : new boolean[] {true, false}) {
+            assertThat(ResetConfig.from(slip, flowAsks))
+                    .isEqualTo(new ResetConfig(SecondFactor.REQUIRED, LogIn.WITH_SECOND_FACTOR));
+            assertThat(MailConfig.from(slip, flowAsks)).isEqualTo(new MailConfig(true, false));
+        }
     }
 
     private static AuthenticatorConfigModel config(Map<String, String> values) {

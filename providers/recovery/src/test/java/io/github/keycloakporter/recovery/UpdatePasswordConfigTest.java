@@ -7,6 +7,7 @@ import io.github.keycloakporter.spi.TestRealm;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.userprofile.ValidationException;
 
 class UpdatePasswordConfigTest {
 
@@ -26,8 +27,8 @@ class UpdatePasswordConfigTest {
         RequiredActionConfigModel wrong = new RequiredActionConfigModel();
         wrong.setConfig(Map.of("end-sessions", "never"));
         assertThatThrownBy(() -> UpdatePasswordConfig.validate(wrong))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("end-sessions must be true or false, not 'never'");
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("end-sessions must be true or false, not 'never'");
         assertThat(in(wrong.getConfig()).endSessions()).isTrue();
     }
 

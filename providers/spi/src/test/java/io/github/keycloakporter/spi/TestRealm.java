@@ -28,6 +28,7 @@ public final class TestRealm {
                 TestRealm.class.getClassLoader(), new Class<?>[] {RealmModel.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "getId", "getName", "toString" -> id;
+                        case "getAttributes" -> attributes;
                         case "getAttribute" -> attributes.get((String) arguments[0]);
                         case "getRequiredActionConfigByAlias" -> config(options);
                         case "hashCode" -> id.hashCode();

@@ -3,10 +3,12 @@ package io.github.keycloakporter.spi.config;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.userprofile.ValidationException;
+import org.keycloak.validate.ValidationError;
 
 /**
  * The options of a required action. Keycloak has them checked when an administrator saves them, but not when a realm is
@@ -18,18 +20,23 @@ public final class ActionOptions {
     private static final RealmWarnings WARNINGS =
             new RealmWarnings(text -> LOGGER.log(System.Logger.Level.WARNING, text));
 
-    private final Map<String, String> values;
-    private final Consumer<String> wrong;
+    private static final String VALIDATOR = "porter-options";
 
-    private ActionOptions(RequiredActionConfigModel config, Consumer<String> wrong) {
+    private final Map<String, String> values;
+    private final BiConsumer<String, String> wrong;
+
+    private ActionOptions(RequiredActionConfigModel config, BiConsumer<String, String> wrong) {
         this.values = config == null || config.getConfig() == null ? Map.of() : config.getConfig();
         this.wrong = wrong;
     }
 
-    /** As they are about to be saved: reading a wrong one throws an {@link IllegalArgumentException} that names it. */
+    /**
+     * As they are about to be saved: reading a wrong one throws a {@link ValidationException} that names it, the only exception
+     * that Keycloak's Admin REST API answers with 400 here ({@code AuthenticationManagementResource}).
+     */
     public static ActionOptions toSave(RequiredActionConfigModel config) {
-        return new ActionOptions(config, problem -> {
-            throw new IllegalArgumentException(problem);
+        return new ActionOptions(config, (name, problem) -> {
+            throw new ValidationException(new ValidationError(VALIDATOR, name, problem));
         });
     }
 
@@ -37,7 +44,7 @@ public final class ActionOptions {
     public static ActionOptions in(RealmModel realm, String action) {
         return new ActionOptions(
                 realm.getRequiredActionConfigByAlias(action),
-                problem ->
+                (name, problem) ->
                         WARNINGS.warnOf(realm, "required action " + action + ":", problem + "; the default is taken"));
     }
 
@@ -64,7 +71,7 @@ public final class ActionOptions {
             return byDefault;
         }
         return parse.apply(text.trim()).orElseGet(() -> {
-            wrong.accept(name + " must be " + right + ", not '" + text.trim() + "'");
+            wrong.accept(name, name + " must be " + right + ", not '" + text.trim() + "'");
             return byDefault;
         });
     }

@@ -27,7 +27,17 @@ public final class ScopeReader {
 
     public ScopeReader(Config.Scope scope, String spi, String provider) {
         this.scope = scope;
-        this.prefix = "--spi-" + dashed(spi) + "--" + dashed(provider) + "--";
+        this.prefix = prefix(spi, provider);
+    }
+
+    /** What the operator types before the name of each option of a provider. */
+    public static String prefix(String spi, String provider) {
+        return "--spi-" + dashed(spi) + "--" + dashed(provider) + "--";
+    }
+
+    /** An option of a provider as the operator types it. */
+    public static String option(String spi, String provider, String name) {
+        return prefix(spi, provider) + dashed(name);
     }
 
     /** The option as the operator types it. */

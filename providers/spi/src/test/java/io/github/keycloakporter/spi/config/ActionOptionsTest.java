@@ -1,15 +1,17 @@
 package io.github.keycloakporter.spi.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.keycloakporter.spi.TestRealm;
 import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.userprofile.ValidationException;
 
 class ActionOptionsTest {
 
@@ -36,18 +38,26 @@ class ActionOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1m", "3601", "99999999999", "1.5"})
     void aWrongLengthIsNotSavedAndWhereItWasImportedTheDefaultCounts(String text) {
-        assertThatThrownBy(() -> toSave("pause", text).seconds("pause", MINUTE, HOUR))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("pause must be a number of seconds from 0 to 3600, not '" + text + "'");
+        assertRefused(
+                () -> toSave("pause", text).seconds("pause", MINUTE, HOUR),
+                "pause",
+                "pause must be a number of seconds from 0 to 3600, not '" + text + "'");
         assertThat(in("pause", text).seconds("pause", MINUTE, HOUR)).isEqualTo(MINUTE);
     }
 
     @Test
     void soIsAWrongSwitch() {
-        assertThatThrownBy(() -> toSave("loud", "yes").flag("loud", true))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("loud must be true or false, not 'yes'");
+        assertRefused(() -> toSave("loud", "yes").flag("loud", true), "loud", "loud must be true or false, not 'yes'");
         assertThat(in("loud", "yes").flag("loud", true)).isTrue();
+    }
+
+    /** Any other exception would be an error 500 in the console. */
+    private static void assertRefused(ThrowingCallable reading, String option, String sentence) {
+        ValidationException refused = catchThrowableOfType(ValidationException.class, reading);
+        assertThat(refused.getErrors()).singleElement().satisfies(error -> {
+            assertThat(error.getAttribute()).isEqualTo(option);
+            assertThat(error.getMessage()).isEqualTo(sentence);
+        });
     }
 
     private static ActionOptions toSave(String name, String value) {

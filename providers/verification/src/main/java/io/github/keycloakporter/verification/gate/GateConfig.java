@@ -23,7 +23,7 @@ public record GateConfig(MailCooldown cooldown, boolean changeAddress, boolean e
     private static final String CHANGE_ADDRESS = "changeAddress";
     private static final String END_SESSIONS = "endSessions";
 
-    /** @throws IllegalArgumentException naming a wrong option */
+    /** @throws org.keycloak.userprofile.ValidationException naming a wrong option */
     static void validate(RequiredActionConfigModel config) {
         from(ActionOptions.toSave(config));
     }

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
+import io.github.keycloakporter.spi.config.Spelling;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +65,8 @@ final class TypoSuggestion {
         }
         return PROVIDERS.stream()
                 .filter(provider -> !isAtHomeElsewhere(domain, provider))
-                .filter(provider -> distance(domain, provider) <= (provider.length() < LONG ? 1 : 2))
-                .min(Comparator.comparingInt(provider -> distance(domain, provider)))
+                .filter(provider -> Spelling.distance(domain, provider) <= (provider.length() < LONG ? 1 : 2))
+                .min(Comparator.comparingInt(provider -> Spelling.distance(domain, provider)))
                 .map(provider -> address.substring(0, at + 1) + provider);
     }
 
@@ -77,27 +78,5 @@ final class TypoSuggestion {
                 && provider.startsWith(domain.substring(0, dot + 1))
                 && end.length() == 2
                 && !SLIPS_OF_COM.contains(end);
-    }
-
-    /** Damerau and Levenshtein's: letters left out, added, changed, or two neighbours swapped. */
-    static int distance(String one, String other) {
-        int[][] cost = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                    continue;
-                }
-                int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                cost[i][j] = Math.min(Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1), cost[i - 1][j - 1] + change);
-                if (i > 1
-                        && j > 1
-                        && one.charAt(i - 1) == other.charAt(j - 2)
-                        && one.charAt(i - 2) == other.charAt(j - 1)) {
-                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return cost[one.length()][other.length()];
     }
 }

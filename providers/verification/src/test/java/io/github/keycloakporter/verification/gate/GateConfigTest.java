@@ -7,6 +7,7 @@ import io.github.keycloakporter.spi.TestRealm;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.userprofile.ValidationException;
 
 class GateConfigTest {
 
@@ -29,8 +30,8 @@ class GateConfigTest {
         RequiredActionConfigModel config = new RequiredActionConfigModel();
         config.setConfig(Map.of("changeAddress", "no"));
         assertThatThrownBy(() -> GateConfig.validate(config))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("changeAddress must be true or false, not 'no'");
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("changeAddress must be true or false, not 'no'");
         config.setConfig(Map.of("emailResendCooldownSeconds", "soon"));
         assertThatThrownBy(() -> GateConfig.validate(config)).hasMessageContaining("emailResendCooldownSeconds");
     }

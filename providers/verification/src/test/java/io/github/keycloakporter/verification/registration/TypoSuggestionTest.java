@@ -2,7 +2,6 @@ package io.github.keycloakporter.verification.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,12 +49,5 @@ class TypoSuggestionTest {
             })
     void staysSilent(String typed) {
         assertThat(TypoSuggestion.of(typed)).isEmpty();
-    }
-
-    @Test
-    void countsASwapAsOne() {
-        assertThat(TypoSuggestion.distance("gmial", "gmail")).isEqualTo(1);
-        assertThat(TypoSuggestion.distance("", "ab")).isEqualTo(2);
-        assertThat(TypoSuggestion.distance("abc", "abc")).isZero();
     }
 }
