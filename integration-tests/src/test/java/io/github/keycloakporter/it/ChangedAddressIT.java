@@ -132,7 +132,7 @@ class ChangedAddressIT {
         Page limited = eva.changeAddress(waiting, last);
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.header("Retry-After")).isNotEmpty();
-        assertThat(new Mailbox(stack.parts().inbox(), last).size()).isZero();
+        assertThat(new Mailbox(stack.parts().inbox().store(), last).size()).isZero();
     }
 
     @Test

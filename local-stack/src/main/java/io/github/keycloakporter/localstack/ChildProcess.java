@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -72,6 +73,35 @@ final class ChildProcess {
             throw new StackException(name + " (process " + process.pid() + ") survived SIGKILL");
         }
         children.forEach(child -> child.onExit().join());
+    }
+
+    /** SIGSTOP for the process and its children: connections stay open, nothing is answered until {@link #thaw()}. */
+    void freeze() {
+        requireAlive();
+        signal("STOP");
+    }
+
+    /** Lets a frozen process and its children continue. Nothing happens to one that ended meanwhile. */
+    void thaw() {
+        if (isAlive()) {
+            signal("CONT");
+        }
+    }
+
+    /** The process that does the work: of a shell that waits for its only child, the child. */
+    long workerPid() {
+        try (Stream<ProcessHandle> children = process.children()) {
+            return children.findFirst().map(ProcessHandle::pid).orElse(process.pid());
+        }
+    }
+
+    private void signal(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(process.pid())));
+        try (Stream<ProcessHandle> descendants = process.descendants()) {
+            descendants.map(child -> Long.toString(child.pid())).forEach(command::add);
+        }
+        // a child that ended meanwhile makes the status 1: that is no failure
+        start("kill -" + signal, new ProcessBuilder(command), log).await(Duration.ofSeconds(5));
     }
 
     /** Waits for the end by itself; the exit status. */

@@ -40,9 +40,22 @@ public final class DatabaseServer implements AutoCloseable {
         return server;
     }
 
+    public int port() {
+        return port;
+    }
+
     /** What a Keycloak node needs, as runtime options without dashes. The build option {@code db} is not among them. */
     public Map<String, String> keycloakOptions() {
-        return Map.of("db-url", engine.keycloakUrl(port), "db-username", user(), "db-password", password());
+        return keycloakOptions(port);
+    }
+
+    /**
+     * As {@link #keycloakOptions()}, for a node that reaches the database through something in between.
+     *
+     * @param reached the port where the node finds it
+     */
+    public Map<String, String> keycloakOptions(int reached) {
+        return Map.of("db-url", engine.keycloakUrl(reached), "db-username", user(), "db-password", password());
     }
 
     public String jdbcUrl() {
@@ -73,6 +86,16 @@ public final class DatabaseServer implements AutoCloseable {
         if (process != null && process.isAlive()) {
             process.kill();
         }
+    }
+
+    /** Makes the database hang (SIGSTOP): connections stay open, nothing is answered until {@link #thaw()}. */
+    public synchronized void freeze() {
+        process.freeze();
+    }
+
+    /** Lets a frozen database continue. */
+    public synchronized void thaw() {
+        process.thaw();
     }
 
     /** Starts it again on the same port with the same data. Returns once it accepts connections. */

@@ -92,6 +92,21 @@ public final class KeycloakNode implements AutoCloseable {
         }
     }
 
+    /** Makes the process hang (SIGSTOP): connections stay open, nothing is answered until {@link #thaw()}. */
+    public synchronized void freeze() {
+        process.freeze();
+    }
+
+    /** Lets a frozen process continue. */
+    public synchronized void thaw() {
+        process.thaw();
+    }
+
+    /** The process id of the server's JVM. */
+    public synchronized long pid() {
+        return process.workerPid();
+    }
+
     /** Starts it again with its data; a running one is stopped first. Returns once it is ready. */
     public void restart() {
         launch();
@@ -193,6 +208,17 @@ public final class KeycloakNode implements AutoCloseable {
         public Builder importRealm(Path file) {
             realms.add(file);
             return this;
+        }
+
+        /**
+         * One of several nodes on one database: they find each other through a table of it and tell each other which cached
+         * users changed.
+         */
+        public Builder clustered() {
+            return option("cache", "ispn")
+                    .option("cache-embedded-mtls-enabled", "false")
+                    .option("cache-embedded-network-bind-address", Ports.LOOPBACK)
+                    .option("cache-embedded-network-bind-port", Integer.toString(Ports.free()));
         }
 
         /** JVM heap flags. Default: at most 768 MB. */

@@ -200,18 +200,10 @@ public final class LocalStack implements AutoCloseable {
             node.option("db-url-properties", ";WRITE_DELAY=0");
         }
         if (plan.nodes > 1) {
-            cluster(node);
+            node.clustered();
         }
         plan.options.forEach(node::option);
         return node;
-    }
-
-    /** Nodes find each other through a table of the shared database and tell each other which cached users changed. */
-    private static void cluster(KeycloakNode.Builder node) {
-        node.option("cache", "ispn")
-                .option("cache-embedded-mtls-enabled", "false")
-                .option("cache-embedded-network-bind-address", Ports.LOOPBACK)
-                .option("cache-embedded-network-bind-port", Integer.toString(Ports.free()));
     }
 
     /** From here on {@link #close()} stops it; a part that comes too late for that is stopped at once. */

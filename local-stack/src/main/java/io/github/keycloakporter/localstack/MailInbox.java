@@ -13,15 +13,12 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
@@ -35,10 +32,7 @@ public final class MailInbox implements AutoCloseable {
     private final GreenMail smtp;
     private final GreenMailUser owner;
     private final InboxPage page;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
-    private final List<Mail> mails = new ArrayList<>();
-    private long lastId;
+    private final MailStore store = new MailStore();
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean failing;
     private final Map<String, String> refused = new ConcurrentHashMap<>();
@@ -85,21 +79,19 @@ public final class MailInbox implements AutoCloseable {
         return page.url();
     }
 
+    /** Where the mails are kept. */
+    public MailStore store() {
+        return store;
+    }
+
     /** All mails, oldest first. */
     public List<Mail> messages() {
-        lock.lock();
-        try {
-            return List.copyOf(mails);
-        } finally {
-            lock.unlock();
-        }
+        return store.messages();
     }
 
     /** The mails for one address, oldest first; case does not matter. */
     public List<Mail> messages(String address) {
-        return messages().stream()
-                .filter(mail -> mail.to().equalsIgnoreCase(address))
-                .toList();
+        return store.messages(address);
     }
 
     public Optional<Mail> message(long id) {
@@ -112,29 +104,7 @@ public final class MailInbox implements AutoCloseable {
      * @throws StackException when the time is up; it says what came instead
      */
     public Mail waitFor(String address, Predicate<Mail> fits, Duration timeout) {
-        long left = timeout.toNanos();
-        lock.lock();
-        try {
-            while (true) {
-                Optional<Mail> found = newest(address, fits);
-                if (found.isPresent()) {
-                    return found.get();
-                }
-                if (left <= 0) {
-                    throw new StackException(
-                            "No such mail to " + address + " within " + timeout.toMillis() + " ms; there are: "
-                                    + mails.stream()
-                                            .map(mail -> mail.to() + " '" + mail.subject() + "'")
-                                            .toList());
-                }
-                left = arrived.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackException("Interrupted while waiting for a mail to " + address, e);
-        } finally {
-            lock.unlock();
-        }
+        return store.waitFor(address, fits, timeout);
     }
 
     /** Any mail to the address. */
@@ -144,12 +114,7 @@ public final class MailInbox implements AutoCloseable {
 
     /** Throws all mails away. */
     public void clear() {
-        lock.lock();
-        try {
-            mails.clear();
-        } finally {
-            lock.unlock();
-        }
+        store.clear();
         purge();
     }
 
@@ -194,19 +159,14 @@ public final class MailInbox implements AutoCloseable {
     /** Runs once for each recipient, before the SMTP client gets its 250: an exception becomes a 451. */
     private GreenMailUser deliver(MovingMessage message, MailAddress recipient) throws MessagingException {
         hold();
-        lock.lock();
+        if (failing) {
+            throw new MessagingException("The inbox was told to fail");
+        }
         try {
-            if (failing) {
-                throw new MessagingException("The inbox was told to fail");
-            }
-            mails.add(MailReader.read(lastId + 1, recipient.getEmail(), message.getMessage()));
-            lastId++;
-            arrived.signalAll();
+            store.add(recipient.getEmail(), message.getMessage());
             return owner;
         } catch (IOException e) {
             throw new MessagingException("The mail cannot be read", e);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -216,13 +176,6 @@ public final class MailInbox implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Optional<Mail> newest(String address, Predicate<Mail> fits) {
-        return mails.stream()
-                .filter(mail -> mail.to().equalsIgnoreCase(address))
-                .filter(fits)
-                .reduce((older, newer) -> newer);
     }
 
     private void purge() {

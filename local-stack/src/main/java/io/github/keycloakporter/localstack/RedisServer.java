@@ -1,8 +1,6 @@
 package io.github.keycloakporter.localstack;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,16 +20,17 @@ public final class RedisServer implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration READY = Duration.ofSeconds(20);
-    private static final int PROBE_MILLIS = 1_000;
 
     private final int port;
     private final Path dir;
     private final Path data;
     private final Path executable;
+    private final boolean sentinel;
     private volatile ChildProcess process;
 
     private RedisServer(Builder builder) {
         port = builder.port == 0 ? Ports.free() : builder.port;
+        sentinel = builder.sentinel;
         dir = builder.dir == null ? temporary() : builder.dir;
         data = dir.resolve("data");
         try {
@@ -88,22 +87,24 @@ public final class RedisServer implements AutoCloseable {
 
     /** Makes the process hang (SIGSTOP): connections stay open, nothing is answered until {@link #thaw()}. */
     public synchronized void freeze() {
-        signal("STOP");
+        process.freeze();
     }
 
     /** Lets a frozen process go on. */
     public synchronized void thaw() {
-        signal("CONT");
+        process.thaw();
     }
 
     /** Starts it again on the same port; a running one is stopped first. Returns once it answers. */
     public synchronized void restart() {
         stop();
         Ports.requireFree(port, "Redis", "RedisServer.builder().port(N)");
-        process = ChildProcess.start(
-                "Redis",
-                new ProcessBuilder(executable.toString(), configFile().toString()).directory(dir.toFile()),
-                logFile());
+        List<String> command =
+                new ArrayList<>(List.of(executable.toString(), configFile().toString()));
+        if (sentinel) {
+            command.add("--sentinel");
+        }
+        process = ChildProcess.start("Redis", new ProcessBuilder(command).directory(dir.toFile()), logFile());
         Waiting.until("Redis", READY, process, this::answers);
     }
 
@@ -118,29 +119,24 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    /**
+     * What the server answers to one command, such as {@code CONFIG SET maxmemory 1}: the text after the type character of a
+     * simple reply or an error, or the content of a bulk reply.
+     *
+     * @throws IOException if there is no answer within a second
+     */
+    public String ask(String command) throws IOException {
+        return RedisReply.to(command, port);
+    }
+
     /** Any reply to PING counts: a server that asks for a password is up. */
     private boolean answers() {
-        try (Socket socket = new Socket()) {
-            socket.connect(Ports.address(port), PROBE_MILLIS);
-            socket.setSoTimeout(PROBE_MILLIS);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            InputStream in = socket.getInputStream();
-            String reply = new String(in.readNBytes(5), StandardCharsets.US_ASCII);
-            return reply.equals("+PONG") || reply.equals("-NOAU");
+        try {
+            String reply = ask("PING");
+            return reply.equals("PONG") || reply.startsWith("NOAUTH");
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private void signal(String name) {
-        if (!isRunning()) {
-            throw new StackException("Redis is not running: there is nothing to freeze or thaw");
-        }
-        ChildProcess.start(
-                        "kill -" + name,
-                        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())),
-                        logFile())
-                .await(GRACE);
     }
 
     private Path configFile() {
@@ -162,7 +158,9 @@ public final class RedisServer implements AutoCloseable {
         private Path dir;
         private boolean appendOnly;
         private String password;
+        private boolean sentinel;
         private final Map<String, String> users = new LinkedHashMap<>();
+        private final List<String> lines = new ArrayList<>();
 
         private Builder() {}
 
@@ -196,6 +194,18 @@ public final class RedisServer implements AutoCloseable {
             return this;
         }
 
+        /** One more line of {@code redis.conf}. */
+        public Builder line(String directive) {
+            lines.add(directive);
+            return this;
+        }
+
+        /** A Sentinel in place of a server for data; {@link #line} says what it watches. */
+        public Builder sentinel() {
+            sentinel = true;
+            return this;
+        }
+
         public RedisServer start() {
             RedisServer server = build();
             server.restart();
@@ -207,7 +217,7 @@ public final class RedisServer implements AutoCloseable {
         }
 
         private List<String> config(int chosenPort, Path data) {
-            List<String> lines = new ArrayList<>(List.of(
+            List<String> config = new ArrayList<>(List.of(
                     "bind " + Ports.LOOPBACK,
                     "port " + chosenPort,
                     "dir \"" + data.toAbsolutePath() + "\"",
@@ -216,10 +226,11 @@ public final class RedisServer implements AutoCloseable {
                     "appendfsync always",
                     "daemonize no"));
             if (password != null) {
-                lines.add("requirepass \"" + password + "\"");
+                config.add("requirepass \"" + password + "\"");
             }
-            users.forEach((name, rules) -> lines.add("user " + name + " " + rules));
-            return lines;
+            users.forEach((name, rules) -> config.add("user " + name + " " + rules));
+            config.addAll(lines);
+            return config;
         }
     }
 }

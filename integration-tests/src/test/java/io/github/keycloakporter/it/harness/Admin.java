@@ -16,7 +16,8 @@ public final class Admin {
     private final Supplier<URI> server;
     private final Supplier<String> token;
 
-    Admin(Supplier<URI> server) {
+    /** The first administrator of the server there. */
+    public Admin(Supplier<URI> server) {
         this.server = server;
         this.token = this::freshToken;
     }

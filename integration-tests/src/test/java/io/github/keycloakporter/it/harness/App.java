@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +32,30 @@ public final class App {
 
     App(URI realm) {
         this.realm = realm;
+    }
+
+    /** Makes the app known to the realm. */
+    public static void addTo(String realm, Admin admin) {
+        Map<String, Object> client = Map.of(
+                "clientId",
+                CLIENT_ID,
+                "name",
+                "Journey app",
+                "enabled",
+                true,
+                "publicClient",
+                true,
+                "standardFlowEnabled",
+                true,
+                "directAccessGrantsEnabled",
+                true,
+                "rootUrl",
+                HOME,
+                "baseUrl",
+                HOME,
+                "redirectUris",
+                List.of(HOME + "*"));
+        Admin.require(admin.post("/" + realm + "/clients", client), "adding the app to " + realm);
     }
 
     public Login login() {

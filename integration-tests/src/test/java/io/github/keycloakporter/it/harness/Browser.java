@@ -30,9 +30,9 @@ public final class Browser {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MAX_REDIRECTS = 15;
 
+    private Duration patience = Duration.ofSeconds(60);
     private final CookieJar cookies = new CookieJar();
     private final Map<String, URI> servers = new HashMap<>();
     private final List<URI> visited = new ArrayList<>();
@@ -43,6 +43,12 @@ public final class Browser {
     /** Asks that server for everything of this site, as if DNS led there: {@code http://host:port} or https. */
     public Browser reaching(String site, URI server) {
         servers.put(site, server);
+        return this;
+    }
+
+    /** Gives up on a server that does not answer in this time. Default: 60 s. */
+    public Browser waitingAtMost(Duration value) {
+        patience = value;
         return this;
     }
 
@@ -137,7 +143,7 @@ public final class Browser {
     private Page send(URI url, String method, Map<String, String> form) {
         visited.add(url);
         HttpRequest.Builder request = HttpRequest.newBuilder(reached(url))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .method(method, form == null ? BodyPublishers.noBody() : BodyPublishers.ofString(encode(form)));
         headers.forEach(request::header);
         if (form != null) {

@@ -19,6 +19,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -44,13 +45,25 @@ public final class MailProviders implements AutoCloseable {
 
     /** Sets the server's options so that it takes these for the real ones. */
     public void configure(StackBuilder plan) {
+        options().forEach(plan::option);
+    }
+
+    /** The server's options for it, without dashes. */
+    public Map<String, String> options() {
         String webhooks = "spi-realm-restapi-extension--mail-events--";
-        plan.option("spi-email-transport--sendgrid--api-key", "SG.test")
-                .option("spi-email-transport--sendgrid--url", sendGrid.url())
-                .option(webhooks + "sendgrid-public-key", publicKey())
-                .option(webhooks + "ses-topic-arn", SnsPost.TOPIC)
-                .option(webhooks + "sns-endpoint", sns.uri().toString())
-                .option(webhooks + "mailgun-signing-key", MAILGUN_KEY);
+        return Map.of(
+                "spi-email-transport--sendgrid--api-key",
+                "SG.test",
+                "spi-email-transport--sendgrid--url",
+                sendGrid.url(),
+                webhooks + "sendgrid-public-key",
+                publicKey(),
+                webhooks + "ses-topic-arn",
+                SnsPost.TOPIC,
+                webhooks + "sns-endpoint",
+                sns.uri().toString(),
+                webhooks + "mailgun-signing-key",
+                MAILGUN_KEY);
     }
 
     public SendGridStandIn sendGrid() {

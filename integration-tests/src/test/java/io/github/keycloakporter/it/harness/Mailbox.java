@@ -1,7 +1,7 @@
 package io.github.keycloakporter.it.harness;
 
 import io.github.keycloakporter.localstack.Mail;
-import io.github.keycloakporter.localstack.MailInbox;
+import io.github.keycloakporter.localstack.MailStore;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,12 +10,12 @@ public final class Mailbox {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final MailInbox inbox;
+    private final MailStore mails;
     private final String address;
     private long read;
 
-    public Mailbox(MailInbox inbox, String address) {
-        this.inbox = inbox;
+    public Mailbox(MailStore mails, String address) {
+        this.mails = mails;
         this.address = address;
     }
 
@@ -25,7 +25,7 @@ public final class Mailbox {
 
     /** Waits for the next mail that was not read yet. */
     public Letter next() {
-        inbox.waitFor(address, mail -> mail.id() > read, PATIENCE);
+        mails.waitFor(address, mail -> mail.id() > read, PATIENCE);
         Mail next = unread().get(0);
         read = next.id();
         return new Letter(next);
@@ -33,14 +33,14 @@ public final class Mailbox {
 
     /** How many mails came so far, read or not. */
     public int size() {
-        return inbox.messages(address).size();
+        return mails.messages(address).size();
     }
 
     public List<Letter> all() {
-        return inbox.messages(address).stream().map(Letter::new).toList();
+        return mails.messages(address).stream().map(Letter::new).toList();
     }
 
     private List<Mail> unread() {
-        return inbox.messages(address).stream().filter(mail -> mail.id() > read).toList();
+        return mails.messages(address).stream().filter(mail -> mail.id() > read).toList();
     }
 }

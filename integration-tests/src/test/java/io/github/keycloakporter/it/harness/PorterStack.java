@@ -249,29 +249,10 @@ public final class PorterStack implements AutoCloseable {
     }
 
     private Realm view(String name) {
-        return new Realm(name, parts.baseUrl(), admin, parts.inbox());
+        return new Realm(name, parts.baseUrl(), admin, parts.inbox().store());
     }
 
     private void addApp(String realm) {
-        Map<String, Object> app = Map.of(
-                "clientId",
-                App.CLIENT_ID,
-                "name",
-                "Journey app",
-                "enabled",
-                true,
-                "publicClient",
-                true,
-                "standardFlowEnabled",
-                true,
-                "directAccessGrantsEnabled",
-                true,
-                "rootUrl",
-                App.HOME,
-                "baseUrl",
-                App.HOME,
-                "redirectUris",
-                List.of(App.HOME + "*"));
-        Admin.require(admin.post("/" + realm + "/clients", app), "adding the app to " + realm);
+        App.addTo(realm, admin);
     }
 }

@@ -3,7 +3,7 @@ package io.github.keycloakporter.it.harness;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.keycloakporter.localstack.MailInbox;
+import io.github.keycloakporter.localstack.MailStore;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +25,17 @@ public final class Realm {
     private final String name;
     private final URI server;
     private final Admin admin;
-    private final MailInbox inbox;
+    private final MailStore mails;
 
-    Realm(String name, URI server, Admin admin, MailInbox inbox) {
+    /**
+     * @param server without a trailing slash
+     * @param mails where the mails to its people arrive
+     */
+    public Realm(String name, URI server, Admin admin, MailStore mails) {
         this.name = name;
         this.server = server;
         this.admin = admin;
-        this.inbox = inbox;
+        this.mails = mails;
     }
 
     public String name() {
@@ -56,7 +60,7 @@ public final class Realm {
     }
 
     public Mailbox mailbox(String address) {
-        return new Mailbox(inbox, address);
+        return new Mailbox(mails, address);
     }
 
     /** Somebody with a browser, an address of their own and no account. */

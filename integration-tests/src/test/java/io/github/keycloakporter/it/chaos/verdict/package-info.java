@@ -1,0 +1,2 @@
+/** What was promised, compared with what happened. */
+package io.github.keycloakporter.it.chaos.verdict;
