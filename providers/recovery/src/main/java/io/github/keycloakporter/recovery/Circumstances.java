@@ -24,7 +24,7 @@ final class Circumstances {
     /** What templates see: {@code askedAt}, and where they are known {@code askedFrom} (app) and {@code askedNetwork}. */
     static Map<String, Object> of(ResetRequest request, ClientModel app, Locale locale) {
         Map<String, Object> all = new HashMap<>();
-        all.put("askedAt", time(request.askedAt(), locale));
+        all.put("askedAt", time(Instant.ofEpochMilli(request.askedAt()), locale));
         name(app).ifPresent(name -> all.put("askedFrom", name));
         if (request.mail().tellsNetwork()) {
             network(request.caller()).ifPresent(network -> all.put("askedNetwork", network));

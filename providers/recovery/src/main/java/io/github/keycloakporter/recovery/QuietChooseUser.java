@@ -19,7 +19,7 @@ import org.keycloak.services.validation.Validation;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Stock's form for a forgotten password, which looks nobody up: whatever is typed is counted, handed to the {@link ResetDesk}
+ * Stock's form for a forgotten password, which looks nobody up: whatever is typed is counted, handed to the {@link ResetQueue}
  * and answered with the same page (OWASP Forgot Password Cheat Sheet; ASVS 5.0, 6.3.8).
  *
  * <p>No answer is a failure of the flow, because failures count towards the brute-force lock of the account typed.
@@ -31,10 +31,10 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
 
     private static final int SECONDS_PER_MINUTE = 60;
 
-    private final ResetDesk desk;
+    private final ResetWorkers workers;
 
-    QuietChooseUser(ResetDesk desk) {
-        this.desk = desk;
+    QuietChooseUser(ResetWorkers workers) {
+        this.workers = workers;
     }
 
     @Override
@@ -107,7 +107,7 @@ final class QuietChooseUser extends ResetCredentialChooseUser {
                 name,
                 MailConfig.from(config(context, mailStep), ResetFlow.of(context).asksForSecondFactor()));
         if (name.length() <= LONGEST_NAME) {
-            desk.takeAfterCommit(context.getSession(), request);
+            workers.submit(context.getSession(), request);
         }
         context.forkWithSuccessMessage(new FormMessage(Messages.EMAIL_SENT));
     }

@@ -10,42 +10,38 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.resetcred.ResetCredentialChooseUser;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.Provider;
 
-/** Takes over stock's id, so that no flow has to be changed. Owns the desk at which requests wait for their look-up. */
+/** Replaces Keycloak's built-in step under its id, so that no flow has to be changed. Owns the workers of the reset queue. */
 public final class QuietChooseUserFactory extends ResetCredentialChooseUser {
 
-    private ResetDesk desk;
+    private ResetWorkers workers;
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        desk = new ResetDesk(
-                request -> KeycloakModelUtils.runJobInTransaction(
-                        factory, session -> new ResetMail(session, request).send()),
-                Metrics.globalRegistry);
+        workers = new ResetWorkers(factory, Metrics.globalRegistry);
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                desk.open();
+                workers.start();
             }
         });
     }
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new QuietChooseUser(desk);
+        return new QuietChooseUser(workers);
     }
 
-    /** The desk of this server; empty where somebody replaced this factory in turn. */
-    static Optional<ResetDesk> desk(KeycloakSession session) {
+    /** The workers of this server; empty if another extension has replaced this factory. */
+    static Optional<ResetWorkers> workers(KeycloakSession session) {
         return session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, PROVIDER_ID)
                         instanceof QuietChooseUserFactory ours
-                ? Optional.of(ours.desk)
+                ? Optional.of(ours.workers)
                 : Optional.empty();
     }
 
-    /** At the stop these outlive us: the requests that wait still get their mails. */
+    /** When the server stops, these stop later: an email that is being made still finds them. */
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
         return Set.of(EmailOutboxProvider.class, ActionLinkProvider.class, RateLimiterProvider.class);
@@ -53,8 +49,8 @@ public final class QuietChooseUserFactory extends ResetCredentialChooseUser {
 
     @Override
     public void close() {
-        if (desk != null) {
-            desk.close();
+        if (workers != null) {
+            workers.close();
         }
     }
 }

@@ -19,8 +19,8 @@ public final class QuietResetEmail extends ResetCredentialEmail {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        Optional<ResetDesk> desk = QuietChooseUserFactory.desk(context.getSession());
-        if (context.getUser() == null || cameByLink(context) || desk.isEmpty()) {
+        Optional<ResetWorkers> workers = QuietChooseUserFactory.workers(context.getSession());
+        if (context.getUser() == null || cameByLink(context) || workers.isEmpty()) {
             super.authenticate(context);
             return;
         }
@@ -28,7 +28,7 @@ public final class QuietResetEmail extends ResetCredentialEmail {
                 context.getAuthenticatorConfig(), ResetFlow.of(context).asksForSecondFactor());
         ResetRequest request = ResetRequest.of(context, context.getUser(), mail);
         if (ResetLimits.of(context.getSession(), context.getRealm()).take().allowed()) {
-            desk.get().takeAfterCommit(context.getSession(), request);
+            workers.get().submit(context.getSession(), request);
         }
         context.forkWithSuccessMessage(new FormMessage(Messages.EMAIL_SENT));
     }

@@ -48,9 +48,7 @@ final class ResetMail {
             return;
         }
         enterContext();
-        UserModel user = request.userId()
-                .map(id -> session.users().getUserById(realm, id))
-                .orElseGet(this::find);
+        UserModel user = request.userId() == null ? find() : session.users().getUserById(realm, request.userId());
         if (user == null) {
             event().error(Errors.USER_NOT_FOUND);
         } else if (!user.isEnabled()) {

@@ -2,8 +2,6 @@ package io.github.keycloakporter.recovery;
 
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.common.util.Time;
@@ -16,9 +14,9 @@ import org.keycloak.sessions.AuthenticationSessionCompoundId;
 /**
  * What is left of a request for a new password once it is answered: all that its mail and its events need.
  *
- * @param askedAt when, by Keycloak's clock
+ * @param askedAt when, by Keycloak's clock, in milliseconds since 1970
  * @param realmId the realm's id
- * @param userId who it is, if that was known before
+ * @param userId who it is, if that was known before; else null
  * @param name what was typed, or the address of the known user; what the limits were taken for
  * @param clientId the app's name, which the link leads back to
  * @param authSession encoded {@link AuthenticationSessionCompoundId} of the browser that asks
@@ -31,9 +29,9 @@ import org.keycloak.sessions.AuthenticationSessionCompoundId;
  * @param mail the options of the step that mails
  */
 record ResetRequest(
-        Instant askedAt,
+        long askedAt,
         String realmId,
-        Optional<String> userId,
+        String userId,
         String name,
         String clientId,
         String authSession,
@@ -46,19 +44,18 @@ record ResetRequest(
         MailConfig mail) {
 
     static ResetRequest of(AuthenticationFlowContext context, String name, MailConfig mail) {
-        return of(context, Optional.empty(), name, mail);
+        return of(context, null, name, mail);
     }
 
     static ResetRequest of(AuthenticationFlowContext context, UserModel user, MailConfig mail) {
         boolean hasAddress = user.getEmail() != null && !user.getEmail().isBlank();
-        return of(context, Optional.of(user.getId()), hasAddress ? user.getEmail() : user.getUsername(), mail);
+        return of(context, user.getId(), hasAddress ? user.getEmail() : user.getUsername(), mail);
     }
 
-    private static ResetRequest of(
-            AuthenticationFlowContext context, Optional<String> userId, String name, MailConfig mail) {
+    private static ResetRequest of(AuthenticationFlowContext context, String userId, String name, MailConfig mail) {
         ClientConnection connection = context.getConnection();
         return new ResetRequest(
-                Instant.ofEpochMilli(Time.currentTimeMillis()),
+                Time.currentTimeMillis(),
                 context.getRealm().getId(),
                 userId,
                 name,

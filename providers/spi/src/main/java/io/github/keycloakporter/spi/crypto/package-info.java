@@ -1,0 +1,2 @@
+/** Encryption at rest with the keys of a realm. */
+package io.github.keycloakporter.spi.crypto;
