@@ -64,6 +64,26 @@ class RedisRecoveryTest {
         }
     }
 
+    /** Sentinel promotes another server first, and tells the old one seconds later: until then it answers reads with the past. */
+    @Test
+    void aPrimaryThatDoesNotKnowYetThatItWasReplaced() {
+        try (EmbeddedRedis old = new EmbeddedRedis();
+                EmbeddedRedis promoted = new EmbeddedRedis();
+                FreezableProxy name = new FreezableProxy(old.port());
+                TestNode node = new TestNode("uri", name.uri())) {
+            works(node);
+
+            old.ask("CONFIG", "SET", "min-replicas-to-write", "1");
+            fails(node, "NOREPLICAS", "replica");
+            assertThatThrownBy(() -> node.redis().call("test.get", commands -> commands.get(new byte[] {1})))
+                    .as("nothing is read from it")
+                    .isInstanceOf(StoreUnavailableException.class);
+            name.redirect(promoted.port());
+
+            works(node);
+        }
+    }
+
     @Test
     void aReplicaThatLostItsPrimary() {
         try (EmbeddedRedis replica = new EmbeddedRedis("replica-serve-stale-data no");

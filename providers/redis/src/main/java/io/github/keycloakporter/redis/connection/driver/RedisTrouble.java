@@ -40,7 +40,10 @@ public enum RedisTrouble {
     FULL(false, Set.of("OOM"), "Redis is full: raise its maxmemory, or give Porter a Redis of its own with {uri}"),
     DISK(false, Set.of("MISCONF"), "Redis cannot write to its disk: see its log"),
     REPLICAS_MISSING(
-            false, Set.of("NOREPLICAS"), "fewer replicas are connected than Redis's min-replicas-to-write asks for"),
+            true,
+            Set.of("NOREPLICAS"),
+            "fewer replicas are connected than Redis's min-replicas-to-write asks for. Another server may have replaced this"
+                    + " one, so Porter resolves the name and connects again every second"),
 
     // by what the message says
     PASSWORD_FILE("Cannot read the password file", "check {passwordFile}"),
