@@ -74,7 +74,9 @@ final class Turns {
         int subject = ThreadLocalRandom.current().nextInt(subjects);
         long[] nanos = new long[1024];
         int count = 0;
-        for (long before = System.nanoTime(); before < end; ) {
+        long before = System.nanoTime();
+        // once at least, however late this thread got its turn
+        do {
             caller.decide(subject);
             long after = System.nanoTime();
             if (count == nanos.length) {
@@ -83,7 +85,7 @@ final class Turns {
             nanos[count++] = after - before;
             before = after;
             subject = (subject + 1) % subjects;
-        }
+        } while (before < end);
         return Arrays.copyOf(nanos, count);
     }
 

@@ -28,6 +28,12 @@ public final class Examiner implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(8);
     private static final long AGAIN_MILLIS = 700;
 
+    /**
+     * A dead link is looked at once more after that. A primary that Sentinel has replaced answers with the past until Porter notices,
+     * a second or two; people need longer to open a mail.
+     */
+    private static final long STALE_MILLIS = 3_000;
+
     /** What the link led to. */
     public enum Finding {
         ALIVE,
@@ -59,7 +65,7 @@ public final class Examiner implements AutoCloseable {
     public void examine(Arrival arrival) {
         if (KINDS.contains(arrival.kind())) {
             open.incrementAndGet();
-            look(arrival, exam(arrival), Instant.now().plus(PATIENCE), false);
+            look(arrival, exam(arrival), Instant.now().plus(PATIENCE), false, true);
         }
     }
 
@@ -72,7 +78,8 @@ public final class Examiner implements AutoCloseable {
                         arrival,
                         new CompletableFuture<>(),
                         Instant.now().plus(BEFORE_THE_END).minusSeconds(5),
-                        true),
+                        true,
+                        false),
                 wait.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
@@ -96,11 +103,17 @@ public final class Examiner implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void look(Arrival arrival, CompletableFuture<Exam> result, Instant end, boolean late) {
+    private void look(
+            Arrival arrival, CompletableFuture<Exam> result, Instant end, boolean late, boolean onceMoreIfDead) {
         threads.execute(() -> {
             Exam exam = open(arrival, late);
             if (exam.finding() == Finding.NO_ANSWER && Instant.now().isBefore(end)) {
-                threads.schedule(() -> look(arrival, result, end, late), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                threads.schedule(
+                        () -> look(arrival, result, end, late, onceMoreIfDead), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            }
+            if (exam.finding() == Finding.DEAD && onceMoreIfDead) {
+                threads.schedule(() -> look(arrival, result, end, late, false), STALE_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             }
             done.add(exam);
