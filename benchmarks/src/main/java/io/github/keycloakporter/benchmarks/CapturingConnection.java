@@ -19,6 +19,7 @@ final class CapturingConnection implements RedisConnection {
 
     private static final Long UNKNOWN = -1L;
     private static final Long GONE = 3L;
+    private static final Long ISSUED = 1L;
 
     private final RedisConnection real;
     private final Map<String, String> digests = new HashMap<>();
@@ -50,7 +51,10 @@ final class CapturingConnection implements RedisConnection {
         String digest = digests.computeIfAbsent(script.name(), this::load);
         byte[][] names = keys.toArray(byte[][]::new);
         captured = new CapturedCall(redis -> redis.evalsha(digest, output, names, arguments), keys);
-        return (T) (list ? List.of(UNKNOWN) : (Object) GONE);
+        if (list) {
+            return (T) List.of(UNKNOWN);
+        }
+        return (T) (script.name().equals("action-link.issue") ? ISSUED : GONE);
     }
 
     @Override

@@ -102,7 +102,7 @@ abstract class LinkWork extends Workload {
             super(node);
             List<byte[]> keys = new ArrayList<>();
             for (int i = 0; i < ENTRIES; i++) {
-                issued.add(capturingLinks().issue(SampleRealm.REALM, request(i)));
+                issued.add(capturingLinks().issue(SampleRealm.REALM, request(i)).orElseThrow());
                 redis.call(capturing.captured().command());
                 keys.addAll(capturing.captured().keys());
             }

@@ -1,14 +1,17 @@
 package io.github.keycloakporter.benchmarks;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.link.LinkTarget;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
 import org.keycloak.common.util.Base64Url;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
-import org.keycloak.jose.jws.JWSBuilder;
 import org.keycloak.protocol.ClientData;
+import org.keycloak.util.JsonSerialization;
 
 /** A verify-email link with its code, for somebody who came from an app. Token and client data are written by Keycloak's own classes. */
 final class SampleLink {
@@ -40,17 +43,19 @@ final class SampleLink {
                 PEOPLE[number % PEOPLE.length],
                 CLIENT);
         token.id(UUID.randomUUID().toString()).issuer(ISSUER).audience(ISSUER).iat((long) now);
-        String jwt = new JWSBuilder()
-                .type("JWT")
-                .kid(SampleRealm.KEY.getKid())
-                .jsonContent(token)
-                .hmac512(SampleRealm.KEY.getSecretKey());
         String data = new ClientData(
                         "https://www.riverbank-books.example/account/signed-in", "code", "query", random(24))
                 .encode();
-        String target = "/realms/customers/login-actions/action-token?key=" + jwt + "&client_id=" + CLIENT + "&tab_id="
-                + tab + "&client_data=" + data;
-        return new LinkRequest(user, VerifyEmailActionToken.TOKEN_TYPE, target, BINDING, LIFE, CODE_LIFE);
+        Map<String, Object> claims = JsonSerialization.mapper.convertValue(token, new TypeReference<>() {});
+        Map<String, String> query = Map.of("client_id", CLIENT, "tab_id", tab, "client_data", data);
+        return new LinkRequest(
+                user,
+                VerifyEmailActionToken.TOKEN_TYPE,
+                new LinkTarget("login-actions/action-token", query, claims, "en"),
+                BINDING,
+                LIFE.toSeconds(),
+                CODE_LIFE.toSeconds(),
+                Time.currentTimeMillis());
     }
 
     private static String random(int bytes) {

@@ -5,12 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakporter.it.harness.Admin;
+import io.github.keycloakporter.it.harness.Browser;
+import io.github.keycloakporter.it.harness.Letter;
 import io.github.keycloakporter.it.harness.MailProviders;
+import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import io.github.keycloakporter.localstack.Database;
+import io.github.keycloakporter.localstack.KeycloakNode;
 import io.github.keycloakporter.localstack.Mail;
 import io.github.keycloakporter.localstack.MailInbox;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +27,10 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -61,8 +68,7 @@ class MailCrashIT {
             providers.configure(plan);
             plan.database(Database.POSTGRES)
                     .option("spi-email-outbox--jpa--parallelism", Integer.toString(PARALLELISM))
-                    .option("spi-email-outbox--jpa--realm-parallelism", Integer.toString(PARALLELISM))
-                    .option("spi-email-outbox--jpa--lease", "30s");
+                    .option("spi-email-outbox--jpa--realm-parallelism", Integer.toString(PARALLELISM));
         });
         realm = stack.shipped();
     }
@@ -71,6 +77,63 @@ class MailCrashIT {
     void stop() {
         stack.close();
         providers.close();
+    }
+
+    @BeforeEach
+    void bothNodesRun() {
+        KeycloakNode first = stack.parts().nodes().get(0);
+        if (!first.isRunning()) {
+            first.restart();
+        }
+        stack.parts().balancer().all();
+    }
+
+    /** The page has promised an email; the node dies before it has even looked the account up. */
+    @Test
+    void aResetRequestSurvivesItsNode() {
+        List<Person> people = Stream.of("eva", "finn", "gus")
+                .map(name -> realm.member(name, true))
+                .toList();
+        stack.parts().balancer().only(0);
+        people.forEach(person -> assertThat(person.forget().status()).isEqualTo(200));
+        stack.parts().nodes().get(0).kill();
+        stack.parts().balancer().only(1);
+
+        for (Person person : people) {
+            URI link = person.mailbox().next().link();
+            assertThat(new Browser().open(link).status()).isEqualTo(200);
+        }
+    }
+
+    /** Within the patience of a mailbox: half a minute. */
+    @Test
+    void anotherNodeTakesOverWhatADeadOneHeld() {
+        MailInbox inbox = stack.parts().inbox();
+        Person hal = realm.newcomer("hal");
+        stack.parts().balancer().only(0);
+        inbox.slow(Duration.ofSeconds(15));
+        try {
+            hal.register();
+            String id = realm.user(hal.address()).get("id").asText();
+            await().atMost(Duration.ofSeconds(10)).until(() -> status(id).equals("sending"));
+            stack.parts().nodes().get(0).kill();
+            stack.parts().balancer().only(1);
+            inbox.slow(Duration.ZERO);
+            await().atMost(Duration.ofSeconds(30)).until(() -> status(id).equals("sent"));
+        } finally {
+            inbox.slow(Duration.ZERO);
+        }
+        List<Letter> letters = hal.mailbox().all();
+        assertThat(new Browser().open(letters.get(letters.size() - 1).link()).status())
+                .isEqualTo(200);
+    }
+
+    private String status(String userId) {
+        return realm.admin()
+                .read("/" + realm.name() + "/mails?userId=" + userId)
+                .path(0)
+                .path("status")
+                .asText();
     }
 
     @Test

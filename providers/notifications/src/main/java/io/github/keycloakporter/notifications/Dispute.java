@@ -3,6 +3,7 @@ package io.github.keycloakporter.notifications;
 import io.github.keycloakporter.notifications.lock.LockedAccounts;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ClaimedLink;
+import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.MaskedAddress;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.ws.rs.WebApplicationException;
@@ -94,6 +95,8 @@ final class Dispute {
         token.provider().ifPresent(rescue::dropProvider);
         rescue.dropPasskeysSince(token.happenedAt());
         session.getProvider(ActionLinkProvider.class).revokeAll(realm, user.getId());
+        Optional.ofNullable(session.getProvider(EmailOutboxProvider.class))
+                .ifPresent(outbox -> outbox.cancel(realm, user.getId()));
         new LockedAccounts(session).lock(realm, user.getId());
         boolean mailed = returned && user.isEnabled() && mailNewPassword();
         tellAdmins(rescue, change.isPresent() && returned);

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.notifications;
 
 import io.github.keycloakporter.spi.StoreUnavailableException;
-import io.github.keycloakporter.spi.link.MailsCodes;
+import io.github.keycloakporter.spi.link.OpaqueLinks;
 import io.github.keycloakporter.spi.mail.MaskedAddress;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
@@ -100,7 +100,7 @@ final class NoticeMail {
      * email template has to hide the token behind a link of Porter's: Keycloak's endpoint would act when a mail scanner opens it.
      */
     private Optional<URI> link(UserModel user, String recipient, Notice notice, URI server) {
-        if (!(session.getProvider(EmailTemplateProvider.class) instanceof MailsCodes)) {
+        if (!(session.getProvider(EmailTemplateProvider.class) instanceof OpaqueLinks)) {
             return Optional.empty();
         }
         boolean current = user.isEmailVerified() && recipient.equalsIgnoreCase(user.getEmail());

@@ -36,6 +36,7 @@ public final class RealmAttributes {
         all.put(TRANSPORTS, "The realm's own order of transports, such as smtp,sendgrid.");
         all.put("porter.mail.sendgrid.api-key", "The realm's own key, a ${vault.…} expression.");
         all.put("porter.mail.smtp.starttls", "opportunistic or required, in place of the option.");
+        all.put("porter.mail.smtp.ehlo", "The host name in EHLO, in place of the option.");
         all.put(
                 "porter.mail.smtp.preset",
                 "The provider behind the realm's SMTP server: ses, mailgun, sendgrid or postmark.");

@@ -35,6 +35,7 @@ final class Circuits {
                 .minimumNumberOfCalls(3)
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(open)
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build());
         registry.getEventPublisher().onEntryAdded(added -> {

@@ -16,68 +16,57 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** Carries a parcel to the first transport that takes it. One call is one attempt, however many transports it tries. */
+/** Carries a batch to the first transport that takes it. One call is one attempt, however many transports it tries. */
 final class Courier {
 
     private final Gates gates;
     private final RetryPolicy retries;
-    private final Predicate<QueuedMail> hasDeadLink;
     private final MailMetrics metrics;
     private final Clock clock;
     private final Setup setup = new Setup();
 
-    /** @param hasDeadLink whether a mail is not worth sending any more */
-    Courier(Gates gates, RetryPolicy retries, Predicate<QueuedMail> hasDeadLink, MailMetrics metrics, Clock clock) {
+    Courier(Gates gates, RetryPolicy retries, MailMetrics metrics, Clock clock) {
         this.gates = gates;
         this.retries = retries;
-        this.hasDeadLink = hasDeadLink;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** @return what became of each mail of the parcel */
-    Map<QueuedMail, Outcome> carry(Parcel parcel) {
+    /** @return what became of each mail of the batch */
+    Map<QueuedMail, Outcome> carry(MailBatch batch) {
         Map<QueuedMail, Outcome> outcomes = new LinkedHashMap<>();
-        List<QueuedMail> waiting = new ArrayList<>();
-        for (QueuedMail mail : parcel.mails()) {
-            if (hasDeadLink.test(mail)) {
-                outcomes.put(mail, Outcome.expired());
-            } else {
-                waiting.add(mail);
-            }
-        }
-        setup.check(parcel);
+        List<QueuedMail> waiting = batch.mails();
+        setup.check(batch);
         Failures failures = new Failures();
-        for (MailRoute route : parcel.sender().isPresent() ? parcel.routes() : List.<MailRoute>of()) {
+        for (MailRoute route : batch.sender().isPresent() ? batch.routes() : List.<MailRoute>of()) {
             // a worker that was held up must not send what another node may be sending by now
-            if (!waiting.isEmpty() && clock.millis() < parcel.heldUntil()) {
-                waiting = offer(parcel, route, waiting, outcomes, failures);
+            if (!waiting.isEmpty() && batch.lease().isHeld(clock.millis())) {
+                waiting = offer(batch, route, waiting, outcomes, failures);
             }
         }
         for (QueuedMail mail : waiting) {
-            outcomes.put(mail, failures.of(mail, parcel, retries));
+            outcomes.put(mail, failures.of(mail, batch, retries));
         }
         return outcomes;
     }
 
     /** @return the mails that this transport did not take */
     private List<QueuedMail> offer(
-            Parcel parcel,
+            MailBatch batch,
             MailRoute route,
             List<QueuedMail> mails,
             Map<QueuedMail, Outcome> outcomes,
             Failures failures) {
         List<QueuedMail> left = new ArrayList<>();
         for (int from = 0; from < mails.size(); from += route.batchSize()) {
-            List<QueuedMail> batch = mails.subList(from, Math.min(mails.size(), from + route.batchSize()));
-            List<MailMessage> messages = batch.stream()
-                    .map(mail -> message(mail, parcel.sender().orElseThrow(), parcel.realmName()))
+            List<QueuedMail> call = mails.subList(from, Math.min(mails.size(), from + route.batchSize()));
+            List<MailMessage> messages = call.stream()
+                    .map(mail -> message(mail, batch.sender().orElseThrow(), batch.realmName()))
                     .toList();
             Optional<List<DeliveryResult>> results = gates.through(route, messages);
-            for (int i = 0; i < batch.size(); i++) {
-                QueuedMail mail = batch.get(i);
+            for (int i = 0; i < call.size(); i++) {
+                QueuedMail mail = call.get(i);
                 if (results.isEmpty()) {
                     left.add(mail);
                 } else if (results.get().get(i) instanceof Accepted accepted) {
@@ -88,7 +77,7 @@ final class Courier {
                     if (FaultPolicy.triesNextTransport(failed.fault())) {
                         left.add(mail);
                     } else {
-                        outcomes.put(mail, failures.of(mail, parcel, retries));
+                        outcomes.put(mail, failures.of(mail, batch, retries));
                     }
                 }
             }
@@ -97,6 +86,9 @@ final class Courier {
     }
 
     private static MailMessage message(QueuedMail mail, MailSender sender, String realmName) {
+        if (mail.content().link() != null) {
+            throw new IllegalStateException("A mail must not leave before its link is issued");
+        }
         return new MailMessage(
                 mail.id(),
                 mail.kind(),

@@ -9,106 +9,151 @@ import io.github.keycloakporter.email.outbox.RetriedTransaction;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
-/** The threads that carry parcels, outside of any transaction, and write down the outcome in a short one. */
+/**
+ * The threads that send mails: each loads a batch in one short transaction, sends it outside of any transaction, and records the
+ * outcomes in another one.
+ */
 final class DeliveryWorkers {
 
     private static final Logger LOGGER = Logger.getLogger(DeliveryWorkers.class);
 
+    private static final Duration RECORD_AGAIN = Duration.ofSeconds(1);
+
     private final KeycloakSessionFactory sessions;
     private final OutboxConfig config;
     private final MailMetrics metrics;
-    private final Consumer<Parcel> finished;
+    private final Consumer<MailBatch.Claimed> finished;
     private final ThreadPoolExecutor threads;
-    private final Lanes lanes;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile BatchLoader loader;
     private volatile Courier courier;
-    private volatile boolean carrying = true;
+    private volatile boolean sending = true;
 
-    /** @param finished told of each parcel, whatever became of it */
+    /** @param finished called once for each mail that was submitted, whatever the outcome */
     DeliveryWorkers(
-            KeycloakSessionFactory sessions, OutboxConfig config, MailMetrics metrics, Consumer<Parcel> finished) {
+            KeycloakSessionFactory sessions,
+            OutboxConfig config,
+            MailMetrics metrics,
+            Consumer<MailBatch.Claimed> finished) {
         this.sessions = sessions;
         this.config = config;
         this.metrics = metrics;
         this.finished = finished;
-        // no more than there are slots ever stand in it
+        // bounded by the bulkhead of the dispatcher
         this.threads = new ThreadPoolExecutor(
                 config.parallelism(), config.parallelism(), 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "porter-mail-courier");
+                    Thread thread = new Thread(task, "porter-mail-worker");
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
-        this.lanes = new Lanes(threads, config.realmParallelism());
     }
 
-    /** Before the first parcel comes. */
-    void start(Courier carrier) {
+    /** Call this before the first mail is submitted. */
+    void start(BatchLoader batchLoader, Courier carrier) {
+        loader = batchLoader;
         courier = carrier;
     }
 
     /** @throws java.util.concurrent.RejectedExecutionException after the stop */
-    void submit(Parcel parcel) {
-        lanes.submit(parcel.realmId(), () -> work(parcel));
+    void submit(MailBatch.Claimed claimed) {
+        threads.execute(() -> work(claimed));
     }
 
-    /** From now on parcels that no worker has begun are given back to the queue. */
+    /** From now on mails that no worker has begun are put back into the queue. */
     void giveBack() {
-        carrying = false;
+        sending = false;
     }
 
-    /** Waits for what is under way. What is not done in time falls due when its lease ends. */
+    /** Waits for mails in progress. Whatever is not done in time falls due when its lease ends. */
     void stop(Duration timeout) throws InterruptedException {
         giveBack();
         threads.shutdown();
         if (!threads.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOGGER.warnf("%d mail deliveries were still under way at the stop", threads.getActiveCount());
-            threads.shutdownNow();
+            LOGGER.warnf("%d mail deliveries were still in progress at the stop", threads.getActiveCount());
+            stopNow();
         }
     }
 
     /** Waits for nothing. */
     void stopNow() {
         giveBack();
+        stopped.countDown();
         threads.shutdownNow();
     }
 
-    private void work(Parcel parcel) {
+    private void work(MailBatch.Claimed claimed) {
         try {
-            writeDown(parcel, carrying ? courier.carry(parcel) : untouched(parcel));
+            if (!sending) {
+                release(claimed);
+                return;
+            }
+            Optional<MailBatch> batch = loader.load(claimed);
+            if (batch.isPresent()) {
+                record(batch.get(), courier.carry(batch.get()));
+            }
         } catch (RuntimeException e) {
-            LOGGER.errorf(
-                    "The outcome of %d mails could not be written down (%s); they are sent again when the lease ends",
-                    parcel.mails().size(), e.getClass().getName());
+            LOGGER.warnf(
+                    "A mail could not be loaded (%s); it is tried again when its lease ends",
+                    e.getClass().getName());
         } finally {
-            finished.accept(parcel);
+            finished.accept(claimed);
         }
     }
 
-    private void writeDown(Parcel parcel, Map<QueuedMail, Outcome> outcomes) {
-        // again if need be: what is not written down is sent a second time
-        RetriedTransaction.run(sessions, session -> {
-            RealmModel realm = session.realms().getRealm(parcel.realmId());
-            if (realm != null) {
-                session.getContext().setRealm(realm);
-                MailQueue queue = new MailQueue(session, config, metrics);
-                outcomes.forEach((mail, outcome) -> queue.finish(realm, mail, outcome, System.currentTimeMillis()));
-            }
-        });
+    /** Puts a mail back that no worker has begun. */
+    void release(MailBatch.Claimed claimed) {
+        RetriedTransaction.run(sessions, session -> new MailQueue(session, config, metrics)
+                .release(claimed.row(), System.currentTimeMillis()));
     }
 
-    /** What waited for a worker when the stop came: any node may have it at once. */
-    private static Map<QueuedMail, Outcome> untouched(Parcel parcel) {
-        Outcome release = Outcome.again(false, Optional.empty(), Optional.empty(), System.currentTimeMillis());
-        return parcel.mails().stream().collect(Collectors.toMap(Function.identity(), mail -> release));
+    /**
+     * Repeats until the database takes the outcomes. Meanwhile the dispatcher goes on renewing the lease, so nobody sends these
+     * mails a second time.
+     */
+    private void record(MailBatch batch, Map<QueuedMail, Outcome> outcomes) {
+        for (int tries = 1; ; tries++) {
+            try {
+                RetriedTransaction.run(sessions, session -> {
+                    RealmModel realm = session.realms().getRealm(batch.realmId());
+                    if (realm != null) {
+                        session.getContext().setRealm(realm);
+                        MailQueue queue = new MailQueue(session, config, metrics);
+                        outcomes.forEach(
+                                (mail, outcome) -> queue.finish(realm, mail, outcome, System.currentTimeMillis()));
+                    }
+                });
+                return;
+            } catch (RuntimeException e) {
+                if (tries == 1) {
+                    LOGGER.warnf(
+                            "The outcomes of %d mails cannot be recorded yet: %s",
+                            outcomes.size(), e.getClass().getName());
+                }
+                if (isStopped()) {
+                    LOGGER.errorf("The outcomes of %d mails are lost; they are sent again", outcomes.size());
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Waits a little. */
+    private boolean isStopped() {
+        try {
+            return stopped.await(RECORD_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 }

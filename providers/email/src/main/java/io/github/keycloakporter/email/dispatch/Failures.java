@@ -35,12 +35,12 @@ final class Failures {
     }
 
     /** Nothing that was really tried means no attempt: closed gates use up no mail's chances. */
-    Outcome of(QueuedMail mail, Parcel parcel, RetryPolicy retries) {
+    Outcome of(QueuedMail mail, MailBatch batch, RetryPolicy retries) {
         Failure failure = decisive.get(mail.id());
         if (failure != null) {
             return retries.after(mail, failure);
         }
-        return Setup.problem(parcel)
+        return Setup.problem(batch)
                 .map(problem -> retries.after(mail, Failure.ofSetup(problem)))
                 .orElseGet(() -> retries.untried(mail));
     }

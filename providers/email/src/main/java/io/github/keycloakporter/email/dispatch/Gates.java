@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -63,6 +64,12 @@ final class Gates {
         } finally {
             permit.release();
         }
+    }
+
+    /** Whether a call may be made now, as far as the circuits go. */
+    boolean isOpen(MailRoute route, MailSender sender) {
+        return Stream.of(route.server(), account(route, sender))
+                .noneMatch(circuit -> circuits.of(circuit).getState() == CircuitBreaker.State.OPEN);
     }
 
     /** The From address is told apart by eight digits: circuits are shown in metrics and in the log. */

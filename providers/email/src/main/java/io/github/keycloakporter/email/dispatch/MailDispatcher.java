@@ -7,12 +7,14 @@ import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,38 +32,45 @@ public final class MailDispatcher implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(MailDispatcher.class);
 
+    /** How often a lease is renewed before it would end. */
+    private static final int RENEWALS = 4;
+
+    /**
+     * After the database was down, nodes first record what they sent meanwhile; only then do others take over mails whose lease
+     * has ended.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final KeycloakSessionFactory sessions;
     private final OutboxConfig config;
     private final MailMetrics metrics;
-    private final Slots slots;
-    private final ParcelSorter sorter;
+    private final RealmBulkhead bulkhead;
     private final Housekeeping housekeeping;
     private final DeliveryWorkers workers;
+    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
     private final Thread loop = new Thread(this::run, "porter-mail");
-    private volatile boolean open = true;
+    private volatile boolean taking = true;
+    private volatile boolean running = true;
+    private long nextRenewal;
+    private long takeOverFrom;
 
     public MailDispatcher(KeycloakSessionFactory sessions, OutboxConfig config, MailMetrics metrics) {
         this.sessions = sessions;
         this.config = config;
         this.metrics = metrics;
-        // a few more are taken than run, so that a worker does not wait for the queue's table between two mails
-        int ready = Math.max(1, config.parallelism() / 4);
-        this.slots = new Slots(config.parallelism() + ready, config.realmParallelism() + ready);
-        this.sorter = new ParcelSorter(config, metrics);
+        this.bulkhead = new RealmBulkhead(config.parallelism(), config.realmParallelism());
         this.housekeeping = new Housekeeping(sessions, config, metrics);
         this.workers = new DeliveryWorkers(sessions, config, metrics, this::finished);
         loop.setDaemon(true);
     }
 
     public void start() {
-        Circuits circuits = new Circuits(config.circuitOpen(), Metrics.globalRegistry);
-        workers.start(new Courier(
-                new Gates(circuits, permits()),
-                new RetryPolicy(config, ThreadLocalRandom.current(), Clock.systemUTC()),
-                new LinkCheck(sessions)::isDead,
-                metrics,
-                Clock.systemUTC()));
+        Gates gates = new Gates(new Circuits(config.circuitOpen(), Metrics.globalRegistry), permits());
+        RetryPolicy retries = new RetryPolicy(config, ThreadLocalRandom.current(), Clock.systemUTC());
+        workers.start(
+                new BatchLoader(sessions, config, metrics, gates::isOpen),
+                new Courier(gates, retries, metrics, Clock.systemUTC()));
         loop.start();
     }
 
@@ -78,18 +87,20 @@ public final class MailDispatcher implements AutoCloseable {
     }
 
     private void run() {
-        while (open) {
+        while (running) {
             try {
-                if (!round()) {
+                renewIfDue();
+                if (!taking || !round()) {
                     housekeeping.runIfDue();
-                    bell.poll(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
+                    bell.poll(untilRenewal(), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                // the database is away, most likely; the mails are safe in it
+                // most likely the database is down; the mails are safe in it
                 LOGGER.warnf(
                         "Mails cannot be taken from the queue: %s", e.getClass().getName());
+                takeOverFrom = System.currentTimeMillis() + GRACE.toMillis();
                 pause();
             }
         }
@@ -100,74 +111,93 @@ public final class MailDispatcher implements AutoCloseable {
             bell.clear();
             bell.poll(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            open = false;
+            running = false;
         }
+    }
+
+    private void renewIfDue() {
+        long now = System.currentTimeMillis();
+        if (now < nextRenewal) {
+            return;
+        }
+        List<Lease> held = leases.stream().filter(lease -> lease.isHeld(now)).toList();
+        if (!held.isEmpty()) {
+            long until = now + config.lease().toMillis();
+            KeycloakModelUtils.runJobInTransaction(sessions, session -> new MailQueue(session, config, metrics)
+                    .renew(held.stream().map(Lease::id).toList(), now, until, until));
+            long committed = System.currentTimeMillis();
+            held.forEach(lease -> lease.renewed(committed, until));
+        }
+        nextRenewal = now + config.lease().toMillis() / RENEWALS;
+    }
+
+    private long untilRenewal() {
+        long left = nextRenewal - System.currentTimeMillis();
+        return Math.max(1, Math.min(left, config.pollInterval().toMillis()));
     }
 
     /** @return whether there may be more to take at once */
     private boolean round() {
-        int free = slots.free();
+        int free = bulkhead.free();
         if (free == 0) {
             return false;
         }
-        String lease = UUID.randomUUID().toString();
-        long now = System.currentTimeMillis();
-        List<MailQueue.Taken> taken = take(free, lease, now);
-        taken.stream()
-                .collect(Collectors.groupingBy(MailQueue.Taken::realmId))
-                .forEach((realm, rows) -> dispatch(realm, rows, lease, now));
-        return !taken.isEmpty() && slots.free() > 0;
+        List<MailBatch.Claimed> claimed = take(free, System.currentTimeMillis());
+        claimed.forEach(this::submit);
+        return !claimed.isEmpty() && bulkhead.free() > 0;
     }
 
-    private List<MailQueue.Taken> take(int max, String lease, long now) {
+    private List<MailBatch.Claimed> take(int max, long now) {
         List<String> acquired = new ArrayList<>();
+        long until = now + config.lease().toMillis();
         try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(
+            List<MailQueue.Taken> rows = KeycloakModelUtils.runJobInTransactionWithResult(
                     sessions, session -> new MailQueue(session, config, metrics)
                             .take(
                                     max,
-                                    realm -> slots.acquire(realm) && acquired.add(realm),
-                                    slots.fullRealms(),
-                                    lease,
+                                    realm -> bulkhead.acquire(realm) && acquired.add(realm),
+                                    bulkhead.fullRealms(),
+                                    now >= takeOverFrom,
                                     now,
-                                    now + config.lease().toMillis()));
+                                    until));
+            return rows.stream()
+                    .map(row -> new MailBatch.Claimed(row, new Lease(row.lease(), until)))
+                    .toList();
         } catch (RuntimeException e) {
-            acquired.forEach(realm -> slots.release(realm, 1));
+            acquired.forEach(bulkhead::release);
             throw e;
         }
     }
 
-    private void dispatch(String realm, List<MailQueue.Taken> rows, String lease, long now) {
-        int unused = rows.size();
+    private void submit(MailBatch.Claimed claimed) {
+        leases.add(claimed.lease());
         try {
-            List<Parcel> parcels = KeycloakModelUtils.runJobInTransactionWithResult(
-                    sessions, session -> sorter.sort(session, realm, rows, lease, now));
-            for (Parcel parcel : parcels) {
-                workers.submit(parcel);
-                unused--;
-            }
+            workers.submit(claimed);
         } catch (RejectedExecutionException e) {
-            LOGGER.debugf("Mails wait for another node: this one stops");
-        } finally {
-            slots.release(realm, unused);
+            workers.release(claimed);
+            finished(claimed);
         }
     }
 
-    private void finished(Parcel parcel) {
-        slots.release(parcel.realmId(), 1);
+    private void finished(MailBatch.Claimed claimed) {
+        leases.remove(claimed.lease());
+        bulkhead.release(claimed.row().realmId());
         wake();
     }
 
-    /** Takes nothing more, gives back what no worker has begun, waits for what is under way. */
+    /** Takes nothing more, puts back what no worker has begun, waits for the rest and renews its leases meanwhile. */
     @Override
     public void close() {
-        open = false;
+        taking = false;
         workers.giveBack();
         wake();
         try {
-            loop.join(config.stopTimeout().toMillis());
             workers.stop(config.stopTimeout());
+            running = false;
+            wake();
+            loop.join(config.stopTimeout().toMillis());
         } catch (InterruptedException e) {
+            running = false;
             workers.stopNow();
             Thread.currentThread().interrupt();
         }

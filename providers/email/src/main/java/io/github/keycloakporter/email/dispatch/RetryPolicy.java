@@ -19,15 +19,13 @@ final class RetryPolicy {
 
     private final Backoff backoff;
     private final int maxAttempts;
-    private final long giveUpAfter;
-    private final Duration whenUntried;
+    private final long firstRetry;
     private final Clock clock;
 
     RetryPolicy(OutboxConfig config, RandomGenerator random, Clock clock) {
         this.backoff = new Backoff(config.retryFirst(), config.retryMax(), random);
         this.maxAttempts = config.maxAttempts();
-        this.giveUpAfter = config.giveUpAfter().toMillis();
-        this.whenUntried = config.retryFirst();
+        this.firstRetry = config.retryFirst().toMillis();
         this.clock = clock;
     }
 
@@ -35,24 +33,25 @@ final class RetryPolicy {
         Failed result = failure.result();
         int attempts = mail.attempts() + 1;
         boolean usedUp = FaultPolicy.boundedByAttempts(result.fault()) && attempts >= maxAttempts;
-        if (!FaultPolicy.retried(result.fault()) || usedUp || clock.millis() >= end(mail)) {
-            return end(failure);
-        }
-        long due = clock.millis() + backoff.after(attempts, result.retryAfter()).toMillis();
-        // a last attempt when the time is up, however long the wait has become
-        return Outcome.again(true, failure.transport(), Optional.of(result.code()), Math.min(due, end(mail)));
+        return FaultPolicy.retried(result.fault()) && !usedUp
+                ? Outcome.again(
+                        true,
+                        failure.transport(),
+                        Optional.of(result.code()),
+                        due(mail, backoff.after(attempts, result.retryAfter())))
+                : end(failure);
     }
 
-    /** Every transport was busy or is left alone for now. */
+    /** Every transport was busy, or its circuit is open. */
     Outcome untried(QueuedMail mail) {
-        long due = clock.millis() + whenUntried.toMillis();
-        return clock.millis() >= end(mail)
-                ? Outcome.failed(Optional.empty(), "every circuit open")
-                : Outcome.again(false, Optional.empty(), Optional.empty(), due);
+        return Outcome.again(false, Optional.empty(), Optional.empty(), due(mail, Duration.ofMillis(firstRetry)));
     }
 
-    private long end(QueuedMail mail) {
-        return mail.createdAt() + giveUpAfter;
+    /** Never later than when the mail becomes pointless, and once more shortly before. */
+    private long due(QueuedMail mail, Duration delay) {
+        long now = clock.millis();
+        boolean onceMore = mail.expiresAt() - now > 2 * firstRetry;
+        return Math.min(now + delay.toMillis(), mail.expiresAt() - (onceMore ? firstRetry : 0));
     }
 
     private static Outcome end(Failures.Failure failure) {

@@ -16,19 +16,19 @@ final class Setup {
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /** The ledger's words for what is missing. */
-    static Optional<String> problem(Parcel parcel) {
-        if (parcel.sender().isEmpty()) {
+    static Optional<String> problem(MailBatch batch) {
+        if (batch.sender().isEmpty()) {
             return Optional.of(NO_SENDER);
         }
-        return parcel.routes().isEmpty() ? Optional.of(NO_TRANSPORT) : Optional.empty();
+        return batch.routes().isEmpty() ? Optional.of(NO_TRANSPORT) : Optional.empty();
     }
 
-    void check(Parcel parcel) {
-        Optional<String> problem = problem(parcel);
+    void check(MailBatch batch) {
+        Optional<String> problem = problem(batch);
         if (problem.isEmpty()) {
-            warned.remove(parcel.realmId());
-        } else if (warned.add(parcel.realmId())) {
-            LOGGER.warnf("Realm %s: mails wait, because %s", parcel.realmName(), explanation(problem.get()));
+            warned.remove(batch.realmId());
+        } else if (warned.add(batch.realmId())) {
+            LOGGER.warnf("Realm %s: mails wait, because %s", batch.realmName(), explanation(problem.get()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.crypto.RealmCipher;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.MailKind;
@@ -12,6 +13,7 @@ import io.github.keycloakporter.spi.mail.SuppressionFilter;
 import jakarta.persistence.EntityManager;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
@@ -23,6 +25,7 @@ import org.keycloak.models.RealmModel;
 final class JpaEmailOutboxProvider implements EmailOutboxProvider {
 
     private final KeycloakSession session;
+    private final OutboxConfig config;
     private final EntityManager em;
     private final SuppressionList suppressions;
     private final MailMetrics metrics;
@@ -37,6 +40,7 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
             TimeOrderedIds ids,
             Runnable dispatcher) {
         this.session = session;
+        this.config = config;
         this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         this.suppressions = new SuppressionList(em, config.softBounces());
         this.metrics = metrics;
@@ -55,14 +59,14 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
         row.recipient = mail.recipient();
         row.addressHash = AddressHash.of(realm, mail.recipient());
         row.subject = MailLedger.text(mail.subject(), 255);
-        row.content = new ContentSeal(session).seal(realm, row.id, content(mail));
+        row.content = new RealmCipher(session).seal(realm, row.id, content(mail));
         row.runId = mail.run().orElse(null);
         row.status = MailStatus.QUEUED;
         row.dueAt = now;
         row.createdAt = now;
         row.updatedAt = now;
         row.statusAt = now;
-        row.expiresAt = mail.expiresAt().map(Instant::toEpochMilli).orElse(null);
+        row.expiresAt = now + config.patience().get(mail.kind()).toMillis();
         em.persist(row);
         afterCommit(realm.getName(), mail.kind());
         return row.id;
@@ -73,7 +77,7 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
                 mail.subject(),
                 mail.text(),
                 mail.html(),
-                mail.linkToken().orElse(null),
+                mail.link().orElse(null),
                 mail.unsubscribe().map(URI::toString).orElse(null),
                 mail.personal());
     }
@@ -91,6 +95,24 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
                 // the row is gone with everything else
             }
         });
+    }
+
+    @Override
+    public int cancel(RealmModel realm, String userId) {
+        List<MailEntity> waiting = em.createQuery(
+                        "select m from MailEntity m where m.userId = :user and m.realmId = :realm"
+                                + " and m.status = :queued and m.kind in :kinds",
+                        MailEntity.class)
+                .setParameter("user", userId)
+                .setParameter("realm", realm.getId())
+                .setParameter("queued", MailStatus.QUEUED)
+                .setParameter("kinds", MailKind.withLinks())
+                .getResultList();
+        MailLedger ledger = new MailLedger(em, suppressions, new StatusEvents(session, metrics, false));
+        long now = System.currentTimeMillis();
+        waiting.forEach(
+                mail -> ledger.settle(realm, mail, new Fate(MailStatus.EXPIRED, now), Optional.of("account changed")));
+        return waiting.size();
     }
 
     @Override

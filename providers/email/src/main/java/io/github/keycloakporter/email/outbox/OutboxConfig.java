@@ -2,9 +2,12 @@ package io.github.keycloakporter.email.outbox;
 
 import io.github.keycloakporter.spi.config.ScopeReader;
 import io.github.keycloakporter.spi.mail.EmailOutboxSpi;
+import io.github.keycloakporter.spi.mail.MailKind;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.Config;
 
 /**
@@ -14,11 +17,11 @@ import org.keycloak.Config;
  * @param parallelism how many mails (or bulk calls) are under way at once on this node
  * @param realmParallelism how many of them may belong to one realm
  * @param pollInterval how often the queue is looked at without a sign
- * @param lease how long a mail belongs to the node that took it
+ * @param lease how long a mail belongs to a node that has died; a living node renews it
  * @param maxAttempts after how many attempts a mail is given up
  * @param retryFirst the wait after the first attempt; it doubles from one attempt to the next
  * @param retryMax the longest wait
- * @param giveUpAfter how old a mail may become in the queue
+ * @param patience by kind, after how long in the queue a mail is pointless
  * @param retention how long the ledger keeps finished mails
  * @param softBounces how many soft bounces in a row suppress an address
  * @param circuitOpen how long a failing mail server is left alone
@@ -33,7 +36,7 @@ public record OutboxConfig(
         int maxAttempts,
         Duration retryFirst,
         Duration retryMax,
-        Duration giveUpAfter,
+        Map<MailKind, Duration> patience,
         Duration retention,
         int softBounces,
         Duration circuitOpen,
@@ -48,11 +51,11 @@ public record OutboxConfig(
                 options.number(OutboxOptions.REALM_PARALLELISM, Math.max(1, parallelism / 2), 1, parallelism),
                 options.duration(
                         OutboxOptions.POLL_INTERVAL, seconds(2), Duration.ofMillis(100), Duration.ofMinutes(5)),
-                options.duration(OutboxOptions.LEASE, Duration.ofMinutes(5), seconds(10), Duration.ofHours(1)),
+                options.duration(OutboxOptions.LEASE, seconds(20), seconds(5), Duration.ofMinutes(10)),
                 options.number(OutboxOptions.MAX_ATTEMPTS, 12, 1, 100),
                 options.duration(OutboxOptions.RETRY_FIRST, seconds(15), Duration.ofMillis(100), Duration.ofHours(1)),
-                options.duration(OutboxOptions.RETRY_MAX, Duration.ofHours(1), seconds(1), Duration.ofDays(1)),
-                options.duration(OutboxOptions.GIVE_UP_AFTER, Duration.ofDays(1), seconds(10), Duration.ofDays(14)),
+                options.duration(OutboxOptions.RETRY_MAX, Duration.ofMinutes(15), seconds(1), Duration.ofDays(1)),
+                patience(options),
                 options.duration(
                         OutboxOptions.RETENTION, Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(3650)),
                 options.number(OutboxOptions.SOFT_BOUNCES, 3, 1, 100),
@@ -67,6 +70,16 @@ public record OutboxConfig(
                 .filter(id -> !id.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static Map<MailKind, Duration> patience(ScopeReader options) {
+        Map<MailKind, Duration> patience = new EnumMap<>(MailKind.class);
+        for (MailKind kind : MailKind.values()) {
+            patience.put(
+                    kind,
+                    options.duration(OutboxOptions.patience(kind), kind.patience(), seconds(10), Duration.ofDays(14)));
+        }
+        return Map.copyOf(patience);
     }
 
     private static Duration seconds(int seconds) {

@@ -1,6 +1,10 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.mail.MailKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
@@ -15,7 +19,6 @@ final class OutboxOptions {
     static final String MAX_ATTEMPTS = "maxAttempts";
     static final String RETRY_FIRST = "retryFirst";
     static final String RETRY_MAX = "retryMax";
-    static final String GIVE_UP_AFTER = "giveUpAfter";
     static final String RETENTION = "retention";
     static final String SOFT_BOUNCES = "softBounces";
     static final String CIRCUIT_OPEN = "circuitOpen";
@@ -24,6 +27,14 @@ final class OutboxOptions {
     static final String DEFAULT_TRANSPORTS = "sendgrid,smtp";
 
     private OutboxOptions() {}
+
+    /** Such as {@code patienceVerifyEmail}. */
+    static String patience(MailKind kind) {
+        return "patience"
+                + Arrays.stream(kind.tag().split("-"))
+                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .collect(Collectors.joining());
+    }
 
     static List<ProviderConfigProperty> metadata() {
         ProviderConfigurationBuilder options = ProviderConfigurationBuilder.create();
@@ -43,21 +54,24 @@ final class OutboxOptions {
         option(
                 options,
                 LEASE,
-                "5m",
-                "How long a mail belongs to the node that took it; then another node may send it. Longer than every"
-                        + " transport together may take.");
+                "20s",
+                "How long the emails of a node that has died stay with it; then another node sends them. A living node renews"
+                        + " its leases. The clocks of the nodes may differ by a quarter of this.");
         option(options, MAX_ATTEMPTS, "12", "After how many attempts a mail is given up.");
         option(
                 options,
                 RETRY_FIRST,
                 "15s",
                 "The wait after the first attempt. It doubles each time, give or take 20 %.");
-        option(options, RETRY_MAX, "1h", "The longest wait between two attempts.");
-        option(
-                options,
-                GIVE_UP_AFTER,
-                "1d",
-                "How long a mail may wait in all. One with a link waits no longer than that.");
+        option(options, RETRY_MAX, "15m", "The longest wait between two attempts.");
+        for (MailKind kind : MailKind.values()) {
+            option(
+                    options,
+                    patience(kind),
+                    kind.patience().toHours() + "h",
+                    "How long an email of the kind " + kind.tag()
+                            + " may wait to be sent; after that it is pointless and expires.");
+        }
         option(options, RETENTION, "30d", "How long the ledger keeps mails that are sent or given up.");
         option(options, SOFT_BOUNCES, "3", "How many soft bounces in a row, with no delivery between, stop mail.");
         option(options, CIRCUIT_OPEN, "30s", "How long a mail server that keeps failing is left alone.");

@@ -37,12 +37,6 @@ public record Outcome(
         return new Outcome(MailStatus.QUEUED, attempt, transport, Optional.empty(), error, dueAt, Optional.empty());
     }
 
-    /** Not sent, and not tried: its link is dead, or nobody is left to send it for. */
-    public static Outcome expired() {
-        return new Outcome(
-                MailStatus.EXPIRED, false, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
-    }
-
     public static Outcome failed(Optional<String> transport, String error) {
         return new Outcome(
                 MailStatus.FAILED, true, transport, Optional.empty(), Optional.of(error), 0, Optional.empty());

@@ -14,17 +14,17 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Puts mails into the outbox, in the caller's transaction. Only a test of the connection goes out directly, by stock's
- * sender and with the settings that were posted, so that its answer is true.
+ * Puts emails into the outbox, in the caller's transaction. Emails with other settings than the realm's, such as a test of the
+ * connection, are sent at once by Keycloak's built-in sender, so that the answer is true.
  */
-final class OutboxEmailSenderProvider implements EmailSenderProvider {
+public final class OutboxEmailSenderProvider implements EmailSenderProvider {
 
     private final KeycloakSession session;
-    private final EmailSenderProvider stock;
+    private final EmailSenderProvider builtIn;
 
-    OutboxEmailSenderProvider(KeycloakSession session, EmailSenderProvider stock) {
+    OutboxEmailSenderProvider(KeycloakSession session, EmailSenderProvider builtIn) {
         this.session = session;
-        this.stock = stock;
+        this.builtIn = builtIn;
     }
 
     @Override
@@ -45,28 +45,27 @@ final class OutboxEmailSenderProvider implements EmailSenderProvider {
     private void send(
             Map<String, String> config, String address, Optional<String> user, String subject, String text, String html)
             throws EmailException {
-        Optional<MailTag> tag = MailTag.of(session);
-        RealmModel realm = tag.map(MailTag::realm).orElse(session.getContext().getRealm());
-        if (tag.map(MailTag::direct).orElse(false) || !config.equals(realm.getSmtpConfig())) {
-            stock.send(config, address, subject, text, html);
-            return;
+        RealmModel realm = session.getContext().getRealm();
+        if (config.equals(realm.getSmtpConfig())) {
+            enqueue(realm, OutgoingMail.of(MailKind.OTHER, user, address, subject, text, html));
+        } else {
+            sendNow(config, address, subject, text, html);
         }
-        check(config, address);
-        OutgoingMail mail = OutgoingMail.of(
-                tag.map(MailTag::kind).orElse(MailKind.OTHER),
-                tag.flatMap(MailTag::userId).or(() -> user),
-                address,
-                subject,
-                text,
-                html);
-        if (tag.isPresent() && tag.get().linkToken().isPresent()) {
-            mail = mail.withLink(
-                    tag.get().linkToken().get(), tag.get().expiresAt().orElseThrow());
-        }
+    }
+
+    /** Puts a rendered email into the outbox. */
+    public void enqueue(RealmModel realm, OutgoingMail mail) throws EmailException {
+        check(realm.getSmtpConfig(), mail.recipient());
         session.getProvider(EmailOutboxProvider.class).enqueue(realm, mail);
     }
 
-    /** What can be known to fail is refused here, where stock refuses it, and not hours later. */
+    /** Sends with Keycloak's built-in sender and waits for the mail server's answer. */
+    public void sendNow(Map<String, String> config, String address, String subject, String text, String html)
+            throws EmailException {
+        builtIn.send(config, address, subject, text, html);
+    }
+
+    /** Refuses what is known to fail here, where Keycloak's built-in sender refuses it, and not hours later. */
     private static void check(Map<String, String> config, String address) throws EmailException {
         if (MailSender.of(config).isEmpty()) {
             throw new EmailException("The realm has no From address: set one under Realm settings, Email");
@@ -76,17 +75,17 @@ final class OutboxEmailSenderProvider implements EmailSenderProvider {
                 .filter(ascii -> utf8 || ascii.chars().allMatch(c -> c < 128))
                 .isEmpty()) {
             throw new EmailException(
-                    "The recipient's address is not valid, or needs 'Allow UTF-8' in the realm's e-mail settings");
+                    "The recipient's address is not valid, or needs 'Allow UTF-8' in the realm's email settings");
         }
     }
 
     @Override
     public void validate(Map<String, String> config) throws EmailException {
-        stock.validate(config);
+        builtIn.validate(config);
     }
 
     @Override
     public void close() {
-        // stock's sender belongs to the session
+        // Keycloak's built-in sender belongs to the session
     }
 }

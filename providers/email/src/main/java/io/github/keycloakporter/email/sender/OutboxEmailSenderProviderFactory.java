@@ -10,14 +10,14 @@ public final class OutboxEmailSenderProviderFactory implements EmailSenderProvid
 
     public static final String PROVIDER_ID = "outbox";
 
-    private static final String STOCK = "default";
+    private static final String BUILT_IN = "default";
 
     @Override
     public String getId() {
         return PROVIDER_ID;
     }
 
-    /** Above stock's {@code default}: dropping the jar in is enough. */
+    /** Above Keycloak's built-in {@code default}: dropping the jar in is enough. */
     @Override
     public int order() {
         return 10;
@@ -25,7 +25,7 @@ public final class OutboxEmailSenderProviderFactory implements EmailSenderProvid
 
     @Override
     public EmailSenderProvider create(KeycloakSession session) {
-        return new OutboxEmailSenderProvider(session, session.getProvider(EmailSenderProvider.class, STOCK));
+        return new OutboxEmailSenderProvider(session, session.getProvider(EmailSenderProvider.class, BUILT_IN));
     }
 
     @Override

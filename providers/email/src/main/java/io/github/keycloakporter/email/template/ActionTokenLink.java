@@ -1,15 +1,18 @@
 package io.github.keycloakporter.email.template;
 
 import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.link.LinkTarget;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
-import org.keycloak.representations.JsonWebToken;
 
 /**
  * A link that Keycloak wants to mail and that carries an action token.
@@ -18,64 +21,84 @@ import org.keycloak.representations.JsonWebToken;
  * ({@code LoginActionsService#actionTokenProcessor}) and, for an invitation of somebody without an account,
  * {@code /realms/{realm}/protocol/openid-connect/registrations?…token=JWT} ({@code OrganizationInvitationResource}).
  *
- * @param realmBase everything up to and with the slash after the realm's name
- * @param target the rest: path and query below the realm
- * @param token the claims of the action token; its signature is Keycloak's own and is checked when the link is used
+ * @param realmBase everything up to and including the slash after the realm's name
+ * @param target what the link runs; the token's signature is Keycloak's own and is dropped here
  */
-record ActionTokenLink(String realmBase, String target, JsonWebToken token) {
+record ActionTokenLink(String realmBase, LinkTarget target) {
 
-    private static final Pattern LINK = Pattern.compile("(.*?/realms/[^/?#]+/)(.+[?&](?:key|token)=([^&#]+).*)");
+    private static final Pattern LINK = Pattern.compile("(.*?/realms/[^/?#]+/)([^?#]+)\\?([^#]*)(?:#.*)?");
 
-    /** Empty for a link without an action token: such a one is mailed as it is. */
+    private static final List<String> TOKEN_PARAMETERS = List.of("key", "token");
+
+    /** Empty for a link without an action token: such a link is mailed as it is. */
     static Optional<ActionTokenLink> parse(String link) {
         Matcher matcher = LINK.matcher(link);
         if (!matcher.matches()) {
             return Optional.empty();
         }
+        Map<String, String> query = query(matcher.group(3));
+        return TOKEN_PARAMETERS.stream()
+                .filter(query::containsKey)
+                .findFirst()
+                .flatMap(parameter -> claims(query.remove(parameter)))
+                .map(claims ->
+                        new ActionTokenLink(matcher.group(1), new LinkTarget(matcher.group(2), query, claims, null)));
+    }
+
+    private static Map<String, String> query(String text) {
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String pair : text.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return query;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<Map<String, Object>> claims(String token) {
         try {
-            JsonWebToken token = new JWSInput(matcher.group(3)).readJsonContent(JsonWebToken.class);
-            return Optional.of(new ActionTokenLink(matcher.group(1), matcher.group(2), token));
+            return Optional.of(new JWSInput(token).readJsonContent(Map.class));
         } catch (JWSInputException e) {
             return Optional.empty();
         }
     }
 
-    /** The target, and the language of the email for the pages that the link opens. */
-    String target(Locale language) {
-        return target + "&" + LinkRequest.LANGUAGE + "=" + language.toLanguageTag();
-    }
-
-    /** What newest-wins counts by: the type of the action token, such as {@code verify-email}. */
     String purpose() {
-        return token.getType();
+        return target.purpose();
     }
 
-    /** The user the mail is for. An invitation of somebody unknown, and a link on its own, go by the id of the token. */
+    /** The user the email is for. An invitation of somebody unknown, and a link that stands alone, use the token's id. */
     String userId() {
-        if (token.getOtherClaims().containsKey(LinkRequest.STANDALONE)) {
-            return "standalone:" + token.getId();
+        String id = target.text("jti").orElse("");
+        if (target.claims().containsKey(LinkRequest.STANDALONE)) {
+            return "standalone:" + id;
         }
-        return token.getSubject() != null ? token.getSubject() : "invitation:" + token.getId();
+        return target.subject().orElse("invitation:" + id);
     }
 
-    /** Whether the mail was asked for in a browser that now waits for it, so that a code has a page to be typed into. */
+    /** Whether a browser asked for the email and now waits for it, so that a code has a page to be typed into. */
     boolean askedInBrowser() {
-        return token.getOtherClaims().containsKey("asid");
+        return target.authenticationSession().isPresent();
     }
 
-    /** Where a change of the address is to be proven. */
+    /** The address that a change of address has to prove. */
     Optional<String> newAddress() {
-        return Optional.ofNullable(token.getOtherClaims().get("newEmail")).map(Object::toString);
+        return target.text("newEmail");
     }
 
-    /** Whether an admin's mail wants this action and no other. */
+    /** Whether an admin's email asks for this action and no other. */
     boolean asksOnlyFor(String requiredAction) {
-        return List.of(requiredAction).equals(token.getOtherClaims().get("rqac"));
+        return List.of(requiredAction).equals(target.requiredActions());
     }
 
-    /** What is left of the action token's life, which is the life of our link. At least a second. */
+    /** The remaining life of the action token, which becomes the life of our link: at least a second. */
     Duration lifespan(long nowSeconds) {
-        return Duration.ofSeconds(Math.max(1, token.getExp() - nowSeconds));
+        long expiry = target.claims().get("exp") instanceof Number exp ? exp.longValue() : 0;
+        return Duration.ofSeconds(Math.max(1, expiry - nowSeconds));
     }
 
     String shortLink(String opaqueToken) {

@@ -1,26 +1,29 @@
 package io.github.keycloakporter.email.template;
 
-import io.github.keycloakporter.email.sender.MailTag;
+import io.github.keycloakporter.email.sender.OutboxEmailSenderProvider;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.IssuedLink;
 import io.github.keycloakporter.spi.link.LinkRequest;
 import io.github.keycloakporter.spi.link.MailedToken;
-import io.github.keycloakporter.spi.link.MailsCodes;
+import io.github.keycloakporter.spi.link.OpaqueLinks;
+import io.github.keycloakporter.spi.link.PendingLink;
 import io.github.keycloakporter.spi.mail.HeldNotice;
 import io.github.keycloakporter.spi.mail.MailKind;
+import io.github.keycloakporter.spi.mail.OutgoingMail;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import io.github.keycloakporter.spi.trust.SignInMethod;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
+import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -34,13 +37,12 @@ import org.keycloak.models.UserModel;
  * <p>All link mails pass {@link #addLinkInfoIntoAttributes}, whatever their template, so they are limited and the link is
  * swapped there once; a mail of somebody else's template by its attribute {@code link}.
  */
-final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider implements MailsCodes {
+final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider implements OpaqueLinks {
 
     private final Duration codeLifespan;
     private final LinkPolicy linkPolicy;
     private final MailLimits limits;
-    private Optional<String> linkToken = Optional.empty();
-    private Optional<Instant> linkExpiry = Optional.empty();
+    private Optional<PendingLink> link = Optional.empty();
     private Optional<String> template = Optional.empty();
     private Optional<MailPermit> permit = Optional.empty();
 
@@ -52,30 +54,25 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
     }
 
     @Override
-    public Duration codeLifespan() {
-        return codeLifespan;
-    }
-
-    @Override
-    protected void addLinkInfoIntoAttributes(String link, long expirationInMinutes, Map<String, Object> attributes)
+    protected void addLinkInfoIntoAttributes(String url, long expirationInMinutes, Map<String, Object> attributes)
             throws EmailException {
-        linkPolicy.check(realm, link);
-        Optional<ActionTokenLink> actionToken = ActionTokenLink.parse(link);
+        linkPolicy.check(realm, url);
+        Optional<ActionTokenLink> actionToken = ActionTokenLink.parse(url);
         if (actionToken.isEmpty()) {
-            super.addLinkInfoIntoAttributes(link, expirationInMinutes, attributes);
+            super.addLinkInfoIntoAttributes(url, expirationInMinutes, attributes);
             return;
         }
         permit = limits.take(realm, actionToken.get(), user);
+        MailedToken.withhold(session, actionToken.get().target().token());
         LinkRequest request = request(actionToken.get(), language(attributes));
-        IssuedLink issued = session.getProvider(ActionLinkProvider.class).issue(realm, request);
-        MailedToken.withhold(session, actionToken.get().token());
-        linkToken = Optional.of(issued.token());
-        linkExpiry = Optional.of(Instant.ofEpochSecond(actionToken.get().token().getExp()));
-        super.addLinkInfoIntoAttributes(actionToken.get().shortLink(issued.token()), expirationInMinutes, attributes);
-        issued.code().ifPresent(code -> {
-            attributes.put("code", code);
-            attributes.put("codeExpiration", Math.max(1, request.codeLifespan().toMinutes()));
-        });
+        PendingLink pending = PendingLink.of(request);
+        link = Optional.of(pending);
+        super.addLinkInfoIntoAttributes(
+                actionToken.get().shortLink(pending.tokenSlot()), expirationInMinutes, attributes);
+        if (request.withCode()) {
+            attributes.put("code", pending.codeSlot());
+            attributes.put("codeExpiration", Math.max(1, request.codeLife().toMinutes()));
+        }
     }
 
     /** As Keycloak finds it for the words of the email ({@code FreeMarkerEmailTemplateProvider#processTemplate}). */
@@ -86,16 +83,18 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
                         Boolean.parseBoolean(String.valueOf(attributes.get(Constants.IGNORE_ACCEPT_LANGUAGE_HEADER))));
     }
 
-    private LinkRequest request(ActionTokenLink link, Locale language) {
-        boolean withCode = VerifyEmailActionToken.TOKEN_TYPE.equals(link.purpose()) && link.askedInBrowser();
-        UserModel holder = session.users().getUserById(realm, link.userId());
+    private LinkRequest request(ActionTokenLink actionToken, Locale language) {
+        boolean withCode =
+                VerifyEmailActionToken.TOKEN_TYPE.equals(actionToken.purpose()) && actionToken.askedInBrowser();
+        UserModel holder = session.users().getUserById(realm, actionToken.userId());
         return new LinkRequest(
-                link.userId(),
-                link.purpose(),
-                link.target(language),
+                actionToken.userId(),
+                actionToken.purpose(),
+                actionToken.target().in(language.toLanguageTag()),
                 holder == null ? "" : AccountState.of(holder),
-                link.lifespan(Time.currentTime()),
-                withCode ? codeLifespan : Duration.ZERO);
+                actionToken.lifespan(Time.currentTime()).toSeconds(),
+                withCode ? codeLifespan.toSeconds() : 0,
+                Time.currentTimeMillis());
     }
 
     @Override
@@ -132,7 +131,7 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
         }
         try {
             swapLink(attributes);
-            if (permit.isEmpty() && linkToken.isEmpty()) {
+            if (permit.isEmpty() && link.isEmpty()) {
                 permit = limits.take(realm, MailKinds.of(template), user);
             }
             super.send(subjectKey, subjectAttributes, template, attributes, address);
@@ -146,28 +145,52 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
 
     /** A link that a caller gives as an attribute is treated as one of Keycloak's own; what was swapped before is none. */
     private void swapLink(Map<String, Object> attributes) throws EmailException {
-        if (attributes.get("link") instanceof String link) {
-            Optional<ActionTokenLink> actionToken = ActionTokenLink.parse(link);
+        if (attributes.get("link") instanceof String url) {
+            Optional<ActionTokenLink> actionToken = ActionTokenLink.parse(url);
             if (actionToken.isPresent()) {
                 Duration lifespan = actionToken.get().lifespan(Time.currentTime());
-                addLinkInfoIntoAttributes(link, lifespan.toMinutes(), attributes);
+                addLinkInfoIntoAttributes(url, lifespan.toMinutes(), attributes);
             }
         }
     }
 
-    /** All mails leave here, with what the outbox has to know of them. */
+    /** All emails leave here. Without Porter's sender there is no outbox, and the link is issued at once. */
     @Override
     protected void send(Map<String, String> config, String subject, String text, String html, String address)
             throws EmailException {
-        MailTag tag = new MailTag(
-                realm,
+        Optional<PendingLink> pending = link;
+        link = Optional.empty();
+        String recipient = address != null ? address : user.getEmail();
+        if (recipient == null) {
+            throw new EmailException("No email address configured for the user");
+        }
+        OutgoingMail mail = OutgoingMail.of(
                 MailKinds.of(template.orElse("")),
                 Optional.ofNullable(user).map(UserModel::getId),
-                linkToken,
-                linkExpiry,
-                MailKinds.isConnectionTest(template.orElse("")));
-        linkToken = Optional.empty();
-        linkExpiry = Optional.empty();
-        tag.during(session, () -> super.send(config, OneLine.of(subject), text, html, address));
+                recipient,
+                OneLine.of(subject),
+                text,
+                html);
+        EmailSenderProvider sender = session.getProvider(EmailSenderProvider.class);
+        if (!(sender instanceof OutboxEmailSenderProvider outbox)) {
+            sendNow(config, mail, pending);
+        } else if (MailKinds.isConnectionTest(template.orElse(""))) {
+            outbox.sendNow(config, recipient, mail.subject(), text, html);
+        } else {
+            outbox.enqueue(realm, pending.map(mail::withLink).orElse(mail));
+        }
+    }
+
+    private void sendNow(Map<String, String> config, OutgoingMail mail, Optional<PendingLink> pending)
+            throws EmailException {
+        UnaryOperator<String> fill = UnaryOperator.identity();
+        if (pending.isPresent()) {
+            IssuedLink issued = session.getProvider(ActionLinkProvider.class)
+                    .issue(realm, pending.get().request())
+                    .orElseThrow(() -> new EmailException("A newer email has replaced the link of this one"));
+            fill = part -> pending.get().fill(part, issued);
+        }
+        super.send(
+                config, fill.apply(mail.subject()), fill.apply(mail.text()), fill.apply(mail.html()), mail.recipient());
     }
 }

@@ -1,7 +1,9 @@
 package io.github.keycloakporter.email.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keycloakporter.email.outbox.MailContent;
 import io.github.keycloakporter.email.outbox.MailMetrics;
 import io.github.keycloakporter.email.outbox.Outcome;
 import io.github.keycloakporter.email.outbox.QueuedMail;
@@ -36,11 +38,7 @@ class CourierTest {
     private final Map<String, Semaphore> permits = Map.of("first", new Semaphore(4), "second", new Semaphore(4));
     private final Gates gates = new Gates(new Circuits(Duration.ofMillis(200), meters), permits);
     private final Courier courier = new Courier(
-            gates,
-            new RetryPolicy(Configs.QUICK, new Random(1), Clock.systemUTC()),
-            mail -> mail.id().startsWith("dead"),
-            metrics,
-            Clock.systemUTC());
+            gates, new RetryPolicy(Configs.QUICK, new Random(1), Clock.systemUTC()), metrics, Clock.systemUTC());
 
     private final FakeRoute first = new FakeRoute("first", 1, mail -> TAKEN);
     private final FakeRoute second = new FakeRoute("second", 1, mail -> TAKEN);
@@ -134,9 +132,9 @@ class CourierTest {
         MailSender other = new MailSender(
                 "shop@example.org", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         QueuedMail mail = Mails.queued("other");
-        Parcel parcel =
-                new Parcel("realm", "porter", Optional.of(other), List.of(first), List.of(mail), Long.MAX_VALUE);
-        assertThat(courier.carry(parcel).get(mail).status()).isEqualTo(MailStatus.SENT);
+        MailBatch batch =
+                new MailBatch("realm", "porter", Optional.of(other), List.of(first), List.of(mail), Mails.LEASE);
+        assertThat(courier.carry(batch).get(mail).status()).isEqualTo(MailStatus.SENT);
     }
 
     @Test
@@ -167,8 +165,8 @@ class CourierTest {
             assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
                     .contains("Realm porter", "Host", "--spi-email-transport--sendgrid--api-key"));
             carry(Mails.queued("c"), first);
-            Parcel anonymous = new Parcel(
-                    "realm", "porter", Optional.empty(), List.of(first), List.of(Mails.queued("d")), Long.MAX_VALUE);
+            MailBatch anonymous = new MailBatch(
+                    "realm", "porter", Optional.empty(), List.of(first), List.of(Mails.queued("d")), Mails.LEASE);
             courier.carry(anonymous);
             assertThat(log.lines()).hasSize(2).last().satisfies(line -> assertThat(line)
                     .contains("From address is empty"));
@@ -186,20 +184,22 @@ class CourierTest {
     }
 
     @Test
-    void aDeadLinkIsNotSent() {
-        assertThat(carry(Mails.queued("dead"), first).status()).isEqualTo(MailStatus.EXPIRED);
+    void aMailWithoutItsLinkNeverLeaves() {
+        QueuedMail mail = Mails.queued("a");
+        QueuedMail unfilled = mail.with(new MailContent("s", "t", "h", Mails.link(), null, Map.of()));
+        assertThatThrownBy(() -> carry(unfilled, first)).isInstanceOf(IllegalStateException.class);
         assertThat(first.calls).isEmpty();
     }
 
     @Test
     void whatAnotherNodeMayHaveByNowIsNotSent() {
-        Parcel late = new Parcel(
+        MailBatch late = new MailBatch(
                 "realm",
                 "porter",
                 Optional.of(Mails.SENDER),
                 List.of(first),
                 List.of(Mails.queued("a")),
-                System.currentTimeMillis() - 1);
+                new Lease("lease", System.currentTimeMillis() - 1));
         assertThat(courier.carry(late).values()).singleElement().satisfies(outcome -> assertThat(outcome.status())
                 .isEqualTo(MailStatus.QUEUED));
         assertThat(first.calls).isEmpty();
@@ -216,8 +216,8 @@ class CourierTest {
     @Test
     void withoutTransportOrSenderTheMailWaitsAndSaysWhy() {
         assertThat(carry(Mails.queued("a")).error()).contains("no transport set up");
-        Parcel anonymous = new Parcel(
-                "realm", "porter", Optional.empty(), List.of(first), List.of(Mails.queued("a")), Long.MAX_VALUE);
+        MailBatch anonymous = new MailBatch(
+                "realm", "porter", Optional.empty(), List.of(first), List.of(Mails.queued("a")), Mails.LEASE);
         assertThat(courier.carry(anonymous).values()).singleElement().satisfies(outcome -> assertThat(outcome.error())
                 .contains("no From address"));
         assertThat(first.calls).isEmpty();
@@ -253,7 +253,7 @@ class CourierTest {
         List<QueuedMail> mails = IntStream.range(0, 10)
                 .mapToObj(i -> Mails.queued("m" + i, Optional.of("run"), 0, System.currentTimeMillis()))
                 .toList();
-        Map<QueuedMail, Outcome> outcomes = courier.carry(parcel(mails, bulk, second));
+        Map<QueuedMail, Outcome> outcomes = courier.carry(batch(mails, bulk, second));
         assertThat(bulk.calls).extracting(List::size).containsExactly(4, 4, 2);
         assertThat(second.calls).singleElement().satisfies(call -> assertThat(call)
                 .singleElement()
@@ -268,10 +268,10 @@ class CourierTest {
     }
 
     private Outcome carry(QueuedMail mail, MailRoute... routes) {
-        return courier.carry(parcel(List.of(mail), routes)).get(mail);
+        return courier.carry(batch(List.of(mail), routes)).get(mail);
     }
 
-    private static Parcel parcel(List<QueuedMail> mails, MailRoute... routes) {
-        return new Parcel("realm", "porter", Optional.of(Mails.SENDER), List.of(routes), mails, Long.MAX_VALUE);
+    private static MailBatch batch(List<QueuedMail> mails, MailRoute... routes) {
+        return new MailBatch("realm", "porter", Optional.of(Mails.SENDER), List.of(routes), mails, Mails.LEASE);
     }
 }

@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** With a real queue: four mails at once, two of one realm, one more of each taken ahead. */
+/** With a real queue: four mails at once, two of one realm. */
 class MailDispatcherTest {
 
     private static final OutboxConfig CONFIG = Configs.QUICK;
 
     private final StoredMails mails = new StoredMails();
-    private final MailDispatcher dispatcher = new MailDispatcher(mails.store().sessions(), CONFIG, mails.metrics());
     private final Semaphore answers = new Semaphore(0);
+    private MailDispatcher dispatcher;
     private final FakeRoute route = new FakeRoute("smtp", 1, mail -> answer());
 
     @AfterEach
@@ -54,7 +54,7 @@ class MailDispatcherTest {
         List<String> others = mails.queue(StoredMails.OTHER_REALM_ID, 1);
         dispatcher.wake();
         soon(() -> assertThat(route.calls).hasSize(CONFIG.realmParallelism() + 1));
-        assertThat(many).filteredOn(mails::leased).as("and one taken ahead").hasSize(CONFIG.realmParallelism() + 1);
+        assertThat(many).filteredOn(mails::leased).hasSize(CONFIG.realmParallelism());
         answers.release(1_000);
         soon(() -> assertThat(many).allMatch(this::isSent));
         soon(() -> assertThat(others).allMatch(this::isSent));
@@ -76,7 +76,50 @@ class MailDispatcherTest {
                 .allSatisfy(id -> assertThat(mails.attempts(id)).isZero());
     }
 
+    /** Three leases of a second pass while the transport does not answer. */
+    @Test
+    void aLivingNodeRenewsItsLeases() {
+        start(Configs.SHORT_LEASES);
+        String id = mails.queue(StoredMails.REALM_ID, 1).get(0);
+        dispatcher.wake();
+        soon(() -> assertThat(route.calls).hasSize(1));
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(20)).until(() -> route.calls.size() == 1);
+        answers.release(1_000);
+        soon(() -> assertThat(isSent(id)).isTrue());
+        assertThat(route.calls).hasSize(1);
+    }
+
+    @Test
+    void theMailsOfADeadNodeAreSentOnceTheirLeasesEnd() {
+        String id = mails.queue(StoredMails.REALM_ID, 1).get(0);
+        mails.take();
+        mails.makeDue(id);
+        answers.release(1_000);
+        start(Configs.SHORT_LEASES);
+        soon(() -> assertThat(isSent(id)).isTrue());
+    }
+
+    @Test
+    void afterADatabaseOutageTheHolderRecordsBeforeOthersTakeOver() {
+        start(Configs.SHORT_LEASES);
+        String id = mails.queue(StoredMails.REALM_ID, 1).get(0);
+        dispatcher.wake();
+        soon(() -> assertThat(route.calls).hasSize(1));
+        mails.store().down(true);
+        answers.release(1);
+        // longer than the lease
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(20)).until(() -> route.calls.size() == 1);
+        mails.store().down(false);
+        soon(() -> assertThat(isSent(id)).isTrue());
+        assertThat(route.calls).hasSize(1);
+    }
+
     private void start() {
+        start(CONFIG);
+    }
+
+    private void start(OutboxConfig config) {
+        dispatcher = new MailDispatcher(mails.store().sessions(), config, mails.metrics());
         mails.store().transport(route);
         dispatcher.start();
     }

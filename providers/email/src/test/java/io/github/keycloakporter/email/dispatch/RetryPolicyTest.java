@@ -74,23 +74,18 @@ class RetryPolicyTest {
     @EnumSource(names = {"ACCOUNT", "TRANSPORT", "CONNECTION"})
     void aFaultOfOursIsBoundedByTimeAlone(Party party) {
         assertThat(policy.after(mail(1000, NOW), failure(party)).status()).isEqualTo(MailStatus.QUEUED);
-        QueuedMail old = mail(1000, NOW.minus(Duration.ofMinutes(60)));
-        assertThat(policy.after(old, failure(party)).status()).isEqualTo(MailStatus.FAILED);
     }
 
-    /** The wait before it may be longer than what is left. */
     @Test
-    void aLastAttemptIsMadeWhenTheTimeIsUp() {
-        QueuedMail old = mail(3, NOW.minus(Duration.ofMinutes(60)).plusSeconds(5));
+    void triesOnceMoreBeforeTheMailIsPointlessAndNeverLater() {
+        Instant expires = NOW.plusSeconds(40);
+        QueuedMail old = mail(3, expires.minus(Duration.ofHours(1)));
         assertThat(policy.after(old, failure(Party.TRANSPORT)).dueAt())
-                .isEqualTo(NOW.plusSeconds(5).toEpochMilli());
-    }
-
-    @Test
-    void givesUpWhatWouldBeTooOld() {
-        QueuedMail old = mail(0, NOW.minus(Duration.ofMinutes(60)));
-        assertThat(policy.after(old, failure(Party.TRANSPORT)).status()).isEqualTo(MailStatus.FAILED);
-        assertThat(policy.untried(old).status()).isEqualTo(MailStatus.FAILED);
+                .isEqualTo(expires.minusSeconds(10).toEpochMilli());
+        Instant sooner = NOW.plusSeconds(15);
+        QueuedMail older = mail(3, sooner.minus(Duration.ofHours(1)));
+        assertThat(policy.after(older, failure(Party.TRANSPORT)).dueAt()).isEqualTo(sooner.toEpochMilli());
+        assertThat(policy.untried(older).dueAt()).isEqualTo(NOW.plusSeconds(10).toEpochMilli());
     }
 
     @Test

@@ -35,10 +35,12 @@ class StandardHeadersTest {
         QueuedMail reminder = new QueuedMail(
                 "abc",
                 "realm",
+                Optional.empty(),
                 "lease",
                 MailKind.REMINDER,
                 "a@example.org",
                 Optional.empty(),
+                0,
                 0,
                 0,
                 new MailContent("s", "t", "h", null, "https://id.example.org/u/1", Map.of()));

@@ -38,7 +38,6 @@ class TransportFailoverTest {
                     new Circuits(Duration.ofMinutes(5), meters),
                     Map.of("smtp", new Semaphore(4), "sendgrid", new Semaphore(4))),
             new RetryPolicy(Configs.QUICK, new Random(1), Clock.systemUTC()),
-            mail -> false,
             new MailMetrics(meters),
             Clock.systemUTC());
     private final SendGridTransportProviderFactory sendGridFactory = new SendGridTransportProviderFactory();
@@ -124,8 +123,8 @@ class TransportFailoverTest {
     }
 
     private Outcome carry(QueuedMail mail, MailRoute... routes) {
-        Parcel parcel = new Parcel(
-                "realm", "porter", Optional.of(Mails.SENDER), List.of(routes), List.of(mail), Long.MAX_VALUE);
-        return courier.carry(parcel).get(mail);
+        MailBatch batch = new MailBatch(
+                "realm", "porter", Optional.of(Mails.SENDER), List.of(routes), List.of(mail), Mails.LEASE);
+        return courier.carry(batch).get(mail);
     }
 }

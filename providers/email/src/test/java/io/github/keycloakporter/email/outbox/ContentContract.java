@@ -2,11 +2,11 @@ package io.github.keycloakporter.email.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.spi.link.PendingLink;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailStatus;
 import io.github.keycloakporter.spi.mail.OutgoingMail;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,14 +17,15 @@ abstract class ContentContract extends StoreContract {
 
     @Test
     void whatAMailSaysIsNotReadableAtRestAndComesBackWhole() {
-        String id = enqueue(mail(ANN).withLink("the-token", Instant.ofEpochMilli(now() + 60_000)));
+        PendingLink pending = link();
+        String id = enqueue(mail(ANN).withLink(pending));
         String atRest = new String(row(id).content, StandardCharsets.ISO_8859_1);
-        assertThat(atRest).doesNotContain("text body", "html", "Confirm", "the-token", "subject");
+        assertThat(atRest).doesNotContain("text body", "html", "Confirm", pending.tokenSlot(), "subject");
         MailContent content = takeAndOpen().get(0).content();
         assertThat(content.subject()).isEqualTo("Confirm");
         assertThat(content.text()).isEqualTo("the text body");
         assertThat(content.html()).isEqualTo("<p>html body</p>");
-        assertThat(content.linkToken()).isEqualTo("the-token");
+        assertThat(content.link()).isEqualTo(pending);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailRecord;
 import io.github.keycloakporter.spi.mail.MailStatus;
-import java.time.Instant;
+import io.github.keycloakporter.spi.mail.OutgoingMail;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +37,7 @@ abstract class EnqueueContract extends StoreContract {
 
     @Test
     void theLedgerTellsWhatWasQueued() {
-        Instant expires = Instant.ofEpochMilli(now() + 60_000);
-        String id = enqueue(mail(ANN).withLink("the-token", expires));
+        String id = enqueue(mail(ANN).withLink(link()));
         MailRecord record =
                 store().call(session -> session.outbox().mail(REALM, id)).orElseThrow();
         assertThat(record.kind()).isEqualTo(MailKind.VERIFY_EMAIL);
@@ -47,8 +46,25 @@ abstract class EnqueueContract extends StoreContract {
         assertThat(record.subject()).isEqualTo("Confirm");
         assertThat(record.status()).isEqualTo(MailStatus.QUEUED);
         assertThat(record.attempts()).isZero();
-        assertThat(record.expiresAt()).contains(expires);
+        assertThat(record.expiresAt()).contains(record.createdAt().plus(MailKind.VERIFY_EMAIL.patience()));
         assertThat(record.createdAt()).isEqualTo(record.updatedAt());
+    }
+
+    @Test
+    void waitingMailsWithALinkAreCancelledWithTheAccount() {
+        String waiting = enqueue(mail(ANN).withLink(link()));
+        String notice =
+                enqueue(OutgoingMail.of(MailKind.SECURITY_NOTICE, Optional.of("user-1"), ANN, "Notice", "", ""));
+        String other = enqueue(OutgoingMail.of(MailKind.VERIFY_EMAIL, Optional.of("user-2"), ANN, "Confirm", "", ""));
+        assertThat(store().<Integer>call(session -> session.outbox().cancel(REALM, "user-1")))
+                .isEqualTo(1);
+        assertThat(status(waiting)).isEqualTo(MailStatus.EXPIRED);
+        assertThat(row(waiting).content).isNull();
+        assertThat(row(waiting).error).isEqualTo("account changed");
+        assertThat(status(notice)).isEqualTo(MailStatus.QUEUED);
+        assertThat(status(other)).isEqualTo(MailStatus.QUEUED);
+        assertThat(store().<Integer>call(session -> session.outbox().cancel(REALM, "user-1")))
+                .isZero();
     }
 
     @Test

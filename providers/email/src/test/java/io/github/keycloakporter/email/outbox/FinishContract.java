@@ -78,14 +78,6 @@ abstract class FinishContract extends StoreContract {
     }
 
     @Test
-    void aMailWhoseLinkIsDeadHasExpired() {
-        String id = enqueue();
-        finish(takeAndOpen().get(0), Outcome.expired());
-        assertThat(status(id)).isEqualTo(MailStatus.EXPIRED);
-        assertThat(row(id).attempts).isZero();
-    }
-
-    @Test
     void anAddressThatTheServerRefusesForGoodIsSuppressed() {
         String id = enqueue();
         finish(takeAndOpen().get(0), Outcome.refused("smtp", "smtp 550 5.1.1", DeliveryEvent.Type.HARD_BOUNCE));

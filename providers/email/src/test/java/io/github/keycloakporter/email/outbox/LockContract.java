@@ -26,14 +26,14 @@ abstract class LockContract extends StoreContract {
         }
         long now = now();
         try (MailSession first = store().open()) {
-            List<MailQueue.Taken> taken = first.queue().take(3, realm -> true, Set.of(), "first", now, now + 300_000);
+            List<String> taken = take(first, 3, "first", now);
             // in another thread, so that a database that makes it wait fails this test instead of hanging it
             List<String> others =
                     CompletableFuture.supplyAsync(() -> take("second", now)).get(20, TimeUnit.SECONDS);
             assertThat(taken).hasSize(3);
-            assertThat(others).doesNotContainAnyElementsOf(ids(taken));
+            assertThat(others).doesNotContainAnyElementsOf(taken);
             first.commit();
-            List<String> all = new ArrayList<>(ids(taken));
+            List<String> all = new ArrayList<>(taken);
             all.addAll(others);
             // H2 locks what it sorts, not only what it returns: the rest is for the next round
             all.addAll(take("third", now));
@@ -52,8 +52,7 @@ abstract class LockContract extends StoreContract {
             List<String> mine = new ArrayList<>();
             String lease = "lease-" + runner;
             for (int round = 0; round < 40; round++) {
-                mine.addAll(ids(store().call(session ->
-                        session.queue().take(3, realm -> true, Set.of(), lease, now, now + 300_000))));
+                mine.addAll(take(3, lease, now));
             }
             return mine;
         });
@@ -69,8 +68,7 @@ abstract class LockContract extends StoreContract {
         enqueue();
         long now = now();
         try (MailSession dispatcher = store().open()) {
-            assertThat(dispatcher.queue().take(3, realm -> true, Set.of(), LEASE, now, now + 300_000))
-                    .hasSize(1);
+            assertThat(take(dispatcher, 3, LEASE, now)).hasSize(1);
             String id = CompletableFuture.supplyAsync(this::enqueue).get(20, TimeUnit.SECONDS);
             assertThat(row(id)).isNotNull();
         }
@@ -129,9 +127,5 @@ abstract class LockContract extends StoreContract {
                     .extracting(entry -> entry.occurrences)
                     .containsExactly(4);
         }
-    }
-
-    private static List<String> ids(List<MailQueue.Taken> taken) {
-        return taken.stream().map(MailQueue.Taken::id).toList();
     }
 }

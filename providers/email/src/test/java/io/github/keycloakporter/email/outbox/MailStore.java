@@ -1,7 +1,11 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.crypto.RealmKeys;
+import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.spi.link.InMemoryActionLinks;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProviderFactory;
+import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.EntityManager;
@@ -11,12 +15,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.Contexts;
 import liquibase.Liquibase;
@@ -45,7 +51,7 @@ public final class MailStore implements AutoCloseable {
             12,
             Duration.ofSeconds(15),
             Duration.ofHours(1),
-            Duration.ofDays(1),
+            Arrays.stream(MailKind.values()).collect(Collectors.toMap(kind -> kind, MailKind::patience)),
             Duration.ofDays(30),
             2,
             Duration.ofSeconds(30),
@@ -59,6 +65,8 @@ public final class MailStore implements AutoCloseable {
     private final EventLog events = new EventLog();
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final MailMetrics metrics = new MailMetrics(new SimpleMeterRegistry());
+    private volatile ActionLinkProvider links = new InMemoryActionLinks();
+    private volatile boolean down;
     private volatile MailRoute route;
 
     /** @param jdbcUrl of an empty database */
@@ -111,6 +119,19 @@ public final class MailStore implements AutoCloseable {
     /** The last statement that Hibernate made. */
     String lastSql() {
         return lastSql.get();
+    }
+
+    public ActionLinkProvider links() {
+        return links;
+    }
+
+    public void links(ActionLinkProvider store) {
+        links = store;
+    }
+
+    /** Whether every transaction fails, as while the database restarts. */
+    public void down(boolean isDown) {
+        down = isDown;
     }
 
     /** A session whose transaction has begun. */
@@ -190,6 +211,9 @@ public final class MailStore implements AutoCloseable {
     }
 
     EntityManager entityManager() {
+        if (down) {
+            throw new IllegalStateException("The database is down");
+        }
         return entityManagers.createEntityManager();
     }
 

@@ -29,7 +29,7 @@ abstract class PlanContract extends StoreContract {
         long now = now();
         String[] sql = new String[1];
         store().run(session -> {
-            assertThat(session.queue().take(10, realm -> true, Set.of(), LEASE, now, now + 1))
+            assertThat(session.queue().take(10, realm -> true, Set.of(), true, now, now + 1))
                     .hasSize(10);
             sql[0] = store().lastSql();
         });

@@ -1,11 +1,15 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.link.LinkTarget;
+import io.github.keycloakporter.spi.link.PendingLink;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailStatus;
 import io.github.keycloakporter.spi.mail.OutgoingMail;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -54,11 +58,26 @@ abstract class StoreContract {
     }
 
     List<String> take(String lease, long now) {
-        return store()
-                .call(session -> session.queue().take(10, realm -> true, Set.of(), lease, now, now + 300_000))
-                .stream()
+        return take(10, lease, now);
+    }
+
+    /** Takes due mails, all under a lease of that name. */
+    List<String> take(int max, String lease, long now) {
+        return store().call(session -> take(session, max, lease, now));
+    }
+
+    static List<String> take(MailSession session, int max, String lease, long now) {
+        List<String> ids = session.queue().take(max, realm -> true, Set.of(), true, now, now + 300_000).stream()
                 .map(MailQueue.Taken::id)
                 .toList();
+        ids.forEach(id -> session.row(id).lease = lease);
+        return ids;
+    }
+
+    /** A link to be issued for the user of {@link #mail}. */
+    static PendingLink link() {
+        LinkTarget target = new LinkTarget("login-actions/action-token", Map.of(), Map.of("typ", "verify-email"), "en");
+        return PendingLink.of(new LinkRequest("user-1", "verify-email", target, "state", 60, 60, 1));
     }
 
     List<QueuedMail> open(List<String> ids) {

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.link.PendingLink;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailStatus;
 import io.github.keycloakporter.spi.mail.OutgoingMail;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.keycloak.models.RealmModel;
 
 /** Mails in a real queue, for those who test what takes them out of it. */
 public final class StoredMails implements AutoCloseable {
@@ -42,15 +44,39 @@ public final class StoredMails implements AutoCloseable {
                 .toList();
     }
 
+    /** Queues one with a link for user-1. @return its id */
+    public String queue(PendingLink link) {
+        OutgoingMail mail = OutgoingMail.of(
+                MailKind.VERIFY_EMAIL,
+                Optional.of("user-1"),
+                "ann@example.org",
+                "Confirm",
+                "text " + link.tokenSlot(),
+                "<p>" + link.codeSlot() + "</p>");
+        return store.call(session -> session.outbox().enqueue(TestRealms.CUSTOMERS, mail.withLink(link)));
+    }
+
     /** Takes what is due in the first realm, as a dispatcher does. */
-    public List<QueuedMail> take() {
+    public List<MailQueue.Taken> take() {
         long now = System.currentTimeMillis();
-        List<String> ids = store
-                .call(session -> session.queue().take(100, realm -> true, Set.of(), "lease", now, now + 300_000))
-                .stream()
-                .map(MailQueue.Taken::id)
-                .toList();
-        return store.call(session -> session.queue().open(TestRealms.CUSTOMERS, ids, "lease", now));
+        return store.call(session -> session.queue().take(100, realm -> true, Set.of(), true, now, now + 300_000));
+    }
+
+    public RealmModel realm() {
+        return TestRealms.CUSTOMERS;
+    }
+
+    public boolean exists(String id) {
+        return store.call(session -> session.row(id)) != null;
+    }
+
+    /** Makes it due now: for another attempt, or for another node. */
+    public void makeDue(String id) {
+        store.run(session -> session.row(id).dueAt = System.currentTimeMillis() - 1);
+    }
+
+    public String error(String id) {
+        return store.call(session -> session.row(id)).error;
     }
 
     public MailStatus status(String id) {

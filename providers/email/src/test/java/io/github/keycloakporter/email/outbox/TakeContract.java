@@ -2,9 +2,11 @@ package io.github.keycloakporter.email.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailStatus;
+import io.github.keycloakporter.spi.mail.OutgoingMail;
 import io.github.keycloakporter.spi.mail.Suppression;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +38,7 @@ abstract class TakeContract extends StoreContract {
         enqueue();
         enqueue();
         long now = now();
-        assertThat(store().<List<MailQueue.Taken>>call(
-                                session -> session.queue().take(2, realm -> true, Set.of(), LEASE, now, now + 1)))
-                .hasSize(2);
+        assertThat(take(2, LEASE, now)).hasSize(2);
         assertThat(take(LEASE, now)).hasSize(1);
     }
 
@@ -55,7 +55,7 @@ abstract class TakeContract extends StoreContract {
         QueuedMail late = open(take(LEASE, now)).get(0);
         assertThat(take("other", now + 299_999)).isEmpty();
         assertThat(take("other", now + 300_000)).containsExactly(id);
-        finish(late, Outcome.sent("smtp", Optional.of("late")));
+        finish(late, Outcome.failed(Optional.of("smtp"), "smtp 552"));
         finish(late, Outcome.again(true, Optional.of("smtp"), Optional.of("smtp 451"), now));
         MailEntity row = row(id);
         assertThat(row.status).isEqualTo(MailStatus.SENDING);
@@ -66,14 +66,115 @@ abstract class TakeContract extends StoreContract {
         assertThat(open(List.of(id))).isEmpty();
     }
 
+    /** A worker knows that the transport accepted the mail: no other node's lease makes that untrue. */
+    @Test
+    void anAcceptedMailIsRecordedEvenAfterTheEndOfTheLease() {
+        String id = enqueue();
+        long now = now();
+        QueuedMail late = open(take(LEASE, now)).get(0);
+        take("other", now + 300_000);
+        finish(late, Outcome.sent("smtp", Optional.of("late")));
+        assertThat(status(id)).isEqualTo(MailStatus.SENT);
+        assertThat(row(id).providerMessageId).isEqualTo("late");
+        assertThat(take("third", now + 600_000)).isEmpty();
+    }
+
+    @Test
+    void aRenewedLeaseLastsLonger() {
+        String id = enqueue();
+        long now = now();
+        take(LEASE, now);
+        renew(now + 200_000, now + 500_000);
+        assertThat(take("other", now + 300_000)).isEmpty();
+        assertThat(take("other", now + 500_000)).containsExactly(id);
+    }
+
+    @Test
+    void aLeaseThatHasEndedIsNotRenewed() {
+        String id = enqueue();
+        long now = now();
+        take(LEASE, now);
+        renew(now + 300_000, now + 600_000);
+        assertThat(take("other", now + 300_000)).containsExactly(id);
+        renew(now + 300_001, now + 900_000);
+        assertThat(row(id).dueAt).isEqualTo(now + 600_000);
+    }
+
+    private void renew(long now, long until) {
+        store().run(session -> session.queue().renew(List.of(LEASE), now, until, until));
+    }
+
+    @Test
+    void aMailIsTakenOverOnlyWhenAsked() {
+        enqueue();
+        long now = now();
+        take(LEASE, now);
+        assertThat(store().<List<MailQueue.Taken>>call(session ->
+                        session.queue().take(10, realm -> true, Set.of(), false, now + 300_000, now + 600_000)))
+                .isEmpty();
+        String waiting = enqueue();
+        assertThat(store().<List<MailQueue.Taken>>call(session ->
+                        session.queue().take(10, realm -> true, Set.of(), false, now + 300_000, now + 600_000)))
+                .extracting(MailQueue.Taken::id)
+                .containsExactly(waiting);
+    }
+
+    @Test
+    void whatNoWorkerHasBegunIsReleased() {
+        String id = enqueue();
+        long now = now();
+        MailQueue.Taken taken = store().<List<MailQueue.Taken>>call(
+                        session -> session.queue().take(10, realm -> true, Set.of(), true, now, now + 300_000))
+                .get(0);
+        store().run(session -> session.queue().release(taken, now));
+        assertThat(take("other", now)).containsExactly(id);
+        store().run(session -> session.queue().release(taken, now));
+        assertThat(row(id).lease).isEqualTo("other");
+    }
+
+    @Test
+    void theNewestMailOfAUserAndKindIsKnown() {
+        String older = enqueue();
+        String newer = enqueue();
+        enqueue(OutgoingMail.of(MailKind.PASSWORD_RESET, Optional.of("user-1"), ANN, "Reset", "", ""));
+        QueuedMail mail = takeAndOpen().stream()
+                .filter(each -> each.id().equals(older))
+                .findFirst()
+                .orElseThrow();
+        Map<MailQueue.Recipient, String> newest =
+                store().call(session -> session.queue().newest(REALM, List.of(mail)));
+        assertThat(newest).containsEntry(MailQueue.Recipient.of(mail), newer);
+    }
+
+    @Test
+    void aHeldMailCanExpireOrWait() {
+        String pointless = enqueue();
+        String waiting = enqueue();
+        long due = now() + 15_000;
+        takeAndOpen().forEach(mail -> store().run(session -> {
+            if (mail.id().equals(pointless)) {
+                session.queue().expire(REALM, mail, "account changed", now());
+            } else {
+                session.queue().postpone(mail, "link store unavailable", due);
+            }
+        }));
+        assertThat(status(pointless)).isEqualTo(MailStatus.EXPIRED);
+        assertThat(row(pointless).error).isEqualTo("account changed");
+        assertThat(row(pointless).content).isNull();
+        assertThat(status(waiting)).isEqualTo(MailStatus.QUEUED);
+        assertThat(row(waiting).dueAt).isEqualTo(due);
+        assertThat(row(waiting).attempts).isZero();
+        assertThat(row(waiting).content).isNotNull();
+    }
+
     @Test
     void mailsOfRealmsWithoutRoomStayAsTheyAre() {
         String busy = enqueue();
         String free = enqueue(TestRealms.STAFF, mail(ANN));
         long now = now();
         List<MailQueue.Taken> taken = store().call(session ->
-                session.queue().take(10, TestRealms.STAFF.getId()::equals, Set.of(), LEASE, now, now + 1));
-        assertThat(taken).containsExactly(new MailQueue.Taken(free, TestRealms.STAFF.getId(), Optional.empty()));
+                session.queue().take(10, TestRealms.STAFF.getId()::equals, Set.of(), true, now, now + 1));
+        assertThat(taken).extracting(MailQueue.Taken::id).containsExactly(free);
         assertThat(row(busy).status).isEqualTo(MailStatus.QUEUED);
         assertThat(row(busy).lease).isNull();
     }
@@ -86,7 +187,7 @@ abstract class TakeContract extends StoreContract {
         String other = enqueue(TestRealms.STAFF, mail(ANN));
         long now = now();
         assertThat(store().<List<MailQueue.Taken>>call(session ->
-                        session.queue().take(1, realm -> true, Set.of(REALM.getId()), LEASE, now, now + 1)))
+                        session.queue().take(1, realm -> true, Set.of(REALM.getId()), true, now, now + 1)))
                 .extracting(MailQueue.Taken::id)
                 .containsExactly(other);
     }
@@ -98,20 +199,35 @@ abstract class TakeContract extends StoreContract {
         enqueue(mail("cat@example.org").inRun("run-2", Optional.empty(), Map.of()));
         enqueue();
         long now = now();
-        assertThat(store().<List<MailQueue.Taken>>call(
+        assertThat(store().<List<String>>call(
                                 session -> session.queue().takeOfRun("run-1", 10, LEASE, now, now + 300_000)))
-                .extracting(MailQueue.Taken::id)
                 .containsExactlyInAnyOrder(one, two);
-        assertThat(store().<List<MailQueue.Taken>>call(
+        assertThat(store().<List<String>>call(
                                 session -> session.queue().takeOfRun("run-1", 10, LEASE, now, now + 300_000)))
                 .isEmpty();
         assertThat(open(List.of(one)).get(0).content().personal()).containsEntry("name", "Ann");
         assertThat(take()).hasSize(2);
     }
 
+    /** Its worker takes the others with it. */
     @Test
-    void anExpiredMailIsNotOpened() {
-        String id = enqueue(mail(ANN).withLink("the-token", Instant.ofEpochMilli(now() - 1)));
+    void ofABulkRunOneMailIsTaken() {
+        enqueue(mail(ANN).inRun("run-1", Optional.empty(), Map.of("name", "Ann")));
+        enqueue(mail("bob@example.org").inRun("run-1", Optional.empty(), Map.of("name", "Bob")));
+        enqueue();
+        assertThat(take()).hasSize(2);
+        assertThat(take()).hasSize(1);
+    }
+
+    @Test
+    void aMailThatWaitedTooLongIsNotOpened() {
+        String id = enqueue(mail(ANN).withLink(link()));
+        assertThat(row(id).expiresAt - row(id).createdAt)
+                .isEqualTo(Duration.ofHours(24).toMillis());
+        store().run(session -> session.em()
+                .createQuery("update MailEntity m set m.expiresAt = :past")
+                .setParameter("past", now() - 1)
+                .executeUpdate());
         assertThat(takeAndOpen()).isEmpty();
         assertThat(status(id)).isEqualTo(MailStatus.EXPIRED);
         assertThat(row(id).content).isNull();

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,7 @@ import org.keycloak.events.EventListenerProvider;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
+import org.keycloak.models.UserProvider;
 import org.keycloak.provider.Provider;
 import org.keycloak.services.DefaultKeycloakTransactionManager;
 import org.keycloak.tracing.NoopTracingProvider;
@@ -48,6 +50,7 @@ final class ThinSession implements InvocationHandler {
             case "getProvider" -> provider((KeycloakSession) proxy, (Class<?>) arguments[0]);
             case "keys" -> store.keys().asKeyManager();
             case "realms" -> TestRealms.all();
+            case "users" -> noUsers();
             case "getContext" -> emptyContext();
             case "getKeycloakSessionFactory" -> store.sessions();
             case "getAttribute" -> attributes.get(arguments[0]);
@@ -75,7 +78,15 @@ final class ThinSession implements InvocationHandler {
         if (type == EmailOutboxProvider.class) {
             return store.outbox(session);
         }
+        if (type == ActionLinkProvider.class) {
+            return store.links();
+        }
         return type == TracingProvider.class ? new NoopTracingProvider() : null;
+    }
+
+    private static UserProvider noUsers() {
+        return (UserProvider) Proxy.newProxyInstance(
+                ThinSession.class.getClassLoader(), new Class<?>[] {UserProvider.class}, (proxy, method, args) -> null);
     }
 
     private static KeycloakContext emptyContext() {

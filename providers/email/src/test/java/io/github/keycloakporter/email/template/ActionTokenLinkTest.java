@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ActionTokenLinkTest {
@@ -18,7 +19,9 @@ class ActionTokenLinkTest {
                                 + "&client_id=app&tab_id=x")
                 .orElseThrow();
         assertThat(link.realmBase()).isEqualTo("https://id.example.org/auth/realms/my%20realm/");
-        assertThat(link.target()).isEqualTo("login-actions/action-token?key=" + JWT + "&client_id=app&tab_id=x");
+        assertThat(link.target().path()).isEqualTo("login-actions/action-token");
+        assertThat(link.target().query()).isEqualTo(Map.of("client_id", "app", "tab_id", "x"));
+        assertThat(link.target().claims()).containsEntry("asid", "s.t.c");
         assertThat(link.purpose()).isEqualTo("verify-email");
         assertThat(link.userId()).isEqualTo("u-1");
         assertThat(link.askedInBrowser()).isTrue();

@@ -38,6 +38,11 @@ final class RecordedEvents implements EmailOutboxProvider {
     }
 
     @Override
+    public int cancel(RealmModel realm, String userId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<MailRecord> latest(RealmModel realm, String userId, MailKind kind) {
         throw new UnsupportedOperationException();
     }

@@ -21,7 +21,7 @@ final class LinkToken {
     private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     /** Part of the stored format: a payload of another format takes another label. */
-    private static final String LABEL = "porter action-link payload 2";
+    private static final String LABEL = "porter action-link payload 3";
 
     private static final int KEY_BYTES = 32;
 

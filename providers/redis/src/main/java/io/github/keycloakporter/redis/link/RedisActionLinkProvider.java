@@ -41,42 +41,37 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
 
     private final RedisConnection redis;
     private final RealmSecrets secrets;
-    private final LinkNode node;
+    private final LinkCrypto crypto;
 
-    RedisActionLinkProvider(RedisConnection redis, RealmSecrets secrets, LinkNode node) {
+    RedisActionLinkProvider(RedisConnection redis, RealmSecrets secrets, LinkCrypto crypto) {
         this.redis = redis;
         this.secrets = secrets;
-        this.node = node;
+        this.crypto = crypto;
     }
 
     @Override
-    public IssuedLink issue(RealmModel realm, LinkRequest request) {
+    public Optional<IssuedLink> issue(RealmModel realm, LinkRequest request) {
         long now = Time.currentTimeMillis();
-        long life = Math.max(1, request.lifespan().toMillis());
-        byte[] random = node.random().next(LinkToken.BYTES + Long.BYTES);
+        long life = request.life().toMillis();
+        byte[] random = crypto.random().next(LinkToken.BYTES + Long.BYTES);
         LinkToken token = LinkToken.of(random);
         Optional<String> code = request.withCode() ? Optional.of(code(random)) : Optional.empty();
         List<byte[]> realmSecrets = secrets.of(realm);
         LinkKeys names = new LinkKeys(redis, realm);
         List<byte[]> keys = new ArrayList<>(List.of(names.link(token.id()), names.fate(token.id())));
         keys.addAll(records(names, realm, request.userId(), realmSecrets));
-        redis.run(
+        long issued = redis.run(
                 ISSUE,
                 keys,
                 number(now),
                 number(life),
                 number(life + FATE_KEPT.toMillis()),
-                StoredLink.of(realm, request, token, now + life, node.skeletons())
-                        .write(),
+                StoredLink.of(realm, request, token, now).write(),
                 text(request.purpose()),
-                entry(
-                        token,
-                        now,
-                        code.map(digits -> hash(realmSecrets.get(0), request, digits)),
-                        request.codeLifespan()),
+                entry(token, request, now, code.map(digits -> hash(realmSecrets.get(0), request, digits))),
                 names.linkStem(),
                 names.fateStem());
-        return new IssuedLink(token.text(), code);
+        return issued == 1 ? Optional.of(new IssuedLink(token.text(), code)) : Optional.empty();
     }
 
     @Override
@@ -92,8 +87,7 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
                         return opened(realm, known, value);
                     }
                     byte[] fate = found.get(1).getValueOrElse(null);
-                    return LinkLookup.dead(
-                            fate(fate == null ? -1 : Long.parseLong(new String(fate, StandardCharsets.US_ASCII))));
+                    return LinkLookup.dead(fate(fate == null || fate.length != 1 ? -1 : fate[0] - '0'));
                 })
                 .orElse(LinkLookup.dead(LinkState.UNKNOWN));
     }
@@ -193,20 +187,23 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     private List<byte[]> records(LinkKeys names, RealmModel realm, String userId, List<byte[]> secrets) {
         List<byte[]> records = new ArrayList<>(secrets.size());
         for (byte[] secret : secrets) {
-            records.add(names.record(node.records().of(secret).text(realm.getId(), userId)));
+            records.add(names.record(crypto.records().of(secret).text(realm.getId(), userId)));
         }
         return records;
     }
 
-    /** Id of the link (22), and with a code: its hash (16), its expiry (6), wrong tries (1). */
-    private static byte[] entry(LinkToken token, long now, Optional<byte[]> codeHash, Duration codeLife) {
+    /** Id of the link (22), when it was requested (6), and with a code: its hash (16), its expiry (6), wrong tries (1). */
+    private static byte[] entry(LinkToken token, LinkRequest request, long now, Optional<byte[]> codeHash) {
         byte[] id = text(token.id());
         ByteBuffer entry = ByteBuffer.allocate(id.length
-                        + codeHash.map(hash -> hash.length + StoredLink.EXPIRY_BYTES + 1)
+                        + StoredLink.TIME_BYTES
+                        + codeHash.map(hash -> hash.length + StoredLink.TIME_BYTES + 1)
                                 .orElse(0))
-                .put(id);
-        codeHash.ifPresent(hash ->
-                entry.put(hash).put(StoredLink.time(now + codeLife.toMillis())).put((byte) 0));
+                .put(id)
+                .put(StoredLink.time(request.requestedAt()));
+        codeHash.ifPresent(hash -> entry.put(hash)
+                .put(StoredLink.time(now + request.codeLife().toMillis()))
+                .put((byte) 0));
         return entry.array();
     }
 
@@ -215,7 +212,7 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     }
 
     private byte[] hash(byte[] secret, String userId, String purpose, String binding, String code) {
-        return node.codes().of(secret).of(userId, purpose, binding, code);
+        return crypto.codes().of(secret).of(userId, purpose, binding, code);
     }
 
     private static byte[] number(long number) {

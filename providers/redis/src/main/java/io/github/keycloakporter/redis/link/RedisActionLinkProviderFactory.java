@@ -15,7 +15,7 @@ public final class RedisActionLinkProviderFactory implements ActionLinkProviderF
 
     public static final String PROVIDER_ID = "redis";
 
-    private final LinkNode node = new LinkNode();
+    private final LinkCrypto crypto = new LinkCrypto();
 
     @Override
     public String getId() {
@@ -31,7 +31,7 @@ public final class RedisActionLinkProviderFactory implements ActionLinkProviderF
     @Override
     public ActionLinkProvider create(KeycloakSession session) {
         return new RedisActionLinkProvider(
-                session.getProvider(RedisConnectionProvider.class).redis(), RealmSecrets.of(session), node);
+                session.getProvider(RedisConnectionProvider.class).redis(), RealmSecrets.of(session), crypto);
     }
 
     @Override

@@ -2,10 +2,10 @@ package io.github.keycloakporter.redis.link;
 
 import io.github.keycloakporter.spi.link.ActionLink;
 import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.link.LinkTarget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.RealmModel;
 
@@ -15,26 +15,27 @@ import org.keycloak.models.RealmModel;
  */
 record StoredLink(long expiry, byte[] sealed) {
 
-    static final int EXPIRY_BYTES = 6;
+    static final int TIME_BYTES = 6;
 
-    static StoredLink of(
-            RealmModel realm, LinkRequest request, LinkToken token, long expiry, DeflatedSkeletons skeletons) {
-        byte[] payload = TextPacker.pack(
-                List.of(request.purpose(), request.userId(), request.binding(), request.target()), skeletons);
-        return new StoredLink(expiry, token.seal(payload, context(realm, expiry)));
+    /** @param now when the link is issued, in milliseconds since 1970 */
+    static StoredLink of(RealmModel realm, LinkRequest request, LinkToken token, long now) {
+        long expiry = now + request.life().toMillis();
+        LinkTarget target = request.target().living(now / 1000, expiry / 1000);
+        ActionLink link = new ActionLink(request.userId(), request.purpose(), target, request.binding());
+        return new StoredLink(expiry, token.seal(LinkPayload.pack(link), context(realm, expiry)));
     }
 
     static StoredLink read(byte[] value) {
-        if (value.length < EXPIRY_BYTES) {
+        if (value.length < TIME_BYTES) {
             return new StoredLink(0, value);
         }
         byte[] expiry = new byte[Long.BYTES];
-        System.arraycopy(value, 0, expiry, Long.BYTES - EXPIRY_BYTES, EXPIRY_BYTES);
-        return new StoredLink(ByteBuffer.wrap(expiry).getLong(), Arrays.copyOfRange(value, EXPIRY_BYTES, value.length));
+        System.arraycopy(value, 0, expiry, Long.BYTES - TIME_BYTES, TIME_BYTES);
+        return new StoredLink(ByteBuffer.wrap(expiry).getLong(), Arrays.copyOfRange(value, TIME_BYTES, value.length));
     }
 
     byte[] write() {
-        return ByteBuffer.allocate(EXPIRY_BYTES + sealed.length)
+        return ByteBuffer.allocate(TIME_BYTES + sealed.length)
                 .put(time(expiry))
                 .put(sealed)
                 .array();
@@ -42,16 +43,13 @@ record StoredLink(long expiry, byte[] sealed) {
 
     /** Empty when the value is not what was stored for this token in this realm. */
     Optional<ActionLink> open(RealmModel realm, LinkToken token) {
-        return token.open(sealed, context(realm, expiry)).map(payload -> {
-            List<String> fields = TextUnpacker.unpack(payload);
-            return new ActionLink(fields.get(1), fields.get(0), fields.get(3), fields.get(2));
-        });
+        return token.open(sealed, context(realm, expiry)).map(LinkPayload::unpack);
     }
 
     /** A time as the scripts read it. */
     static byte[] time(long epochMillis) {
         byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(epochMillis).array();
-        return Arrays.copyOfRange(bytes, Long.BYTES - EXPIRY_BYTES, Long.BYTES);
+        return Arrays.copyOfRange(bytes, Long.BYTES - TIME_BYTES, Long.BYTES);
     }
 
     private static byte[] context(RealmModel realm, long expiry) {

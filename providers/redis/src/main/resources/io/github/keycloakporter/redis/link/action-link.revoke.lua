@@ -8,17 +8,17 @@ for _, record in ipairs(KEYS) do
   local purposes = ARGV[4] and {ARGV[4]} or redis.call('HKEYS', record)
   for _, purpose in ipairs(purposes) do
     local entry = redis.call('HGET', record, purpose)
-    if entry then
+    if entry and #entry >= 22 then
       local id = entry:sub(1, 22)
       local link = redis.call('GET', ARGV[2] .. id)
       if link then
         redis.call('DEL', ARGV[2] .. id)
-        if struct.unpack('>I6', link) > now then
+        if #link > 6 and struct.unpack('>I6', link) > now then
           redis.call('SET', ARGV[3] .. id:sub(1, 10), '3', 'XX', 'KEEPTTL')
         end
       end
-      redis.call('HDEL', record, purpose)
     end
+    redis.call('HDEL', record, purpose)
   end
 end
 return 1

@@ -55,7 +55,7 @@ class AofReplayTest {
             SampleLink ada = SampleLink.random(new Random(1));
             SampleLink ben = SampleLink.random(new Random(2));
             links.issue(REALM, ada.request());
-            String link = links.issue(REALM, ada.request()).token();
+            String link = links.issue(REALM, ada.request()).orElseThrow().token();
             links.issue(REALM, ben.request());
             links.claimCode(REALM, ben.userId(), SampleLink.PURPOSE, "wrong", SampleLink.BINDING);
             Map<String, String> before = stored(redis);

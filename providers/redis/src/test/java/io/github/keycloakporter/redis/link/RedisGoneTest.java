@@ -24,7 +24,7 @@ class RedisGoneTest {
         String purpose = SampleLink.PURPOSE;
         try (ContractNodes nodes = ContractNodes.onOneRedis()) {
             ActionLinkProvider links = RedisActionLinkTest.on(nodes.first());
-            String token = links.issue(REALM, sample.request()).token();
+            String token = links.issue(REALM, sample.request()).orElseThrow().token();
 
             nodes.stopRedis();
 

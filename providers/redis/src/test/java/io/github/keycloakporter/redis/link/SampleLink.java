@@ -1,15 +1,17 @@
 package io.github.keycloakporter.redis.link;
 
 import io.github.keycloakporter.spi.link.LinkRequest;
+import io.github.keycloakporter.spi.link.LinkTarget;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** A verify-email link as Keycloak 26.7 makes it for somebody who came from an app: the shape is its, the values are not. */
-record SampleLink(String userId, String email, String tabId, String token, String clientData) {
+/** A verify-email link as Keycloak 26.7 makes it for somebody who came from an app: real shape, invented values. */
+record SampleLink(String userId, String email, LinkTarget target) {
 
     static final String PURPOSE = "verify-email";
     static final String BINDING = "Zk3v8cQm1xT0aLr7dWn2pA";
@@ -19,36 +21,35 @@ record SampleLink(String userId, String email, String tabId, String token, Strin
         String userId = uuid(random);
         String email = "maria-elisabeth.lindqvist@mailbox.example.com";
         String tabId = base64(random, 8);
-        String session = base64(random, 18) + "." + tabId + "." + uuid(random);
-        String header = "{\"alg\":\"HS512\",\"typ\" : \"JWT\",\"kid\" : \"" + uuid(random) + "\"}";
-        String claims = "{\"exp\":1795305600,\"iat\":1795219200,\"jti\":\"" + uuid(random) + "\",\"iss\":\"" + issuer
-                + "\",\"aud\":\"" + issuer + "\",\"sub\":\"" + userId
-                + "\",\"typ\":\"verify-email\",\"azp\":\"northwind-web-shop\""
-                + ",\"nonce\":\"" + uuid(random) + "\",\"eml\":\"" + email + "\",\"asid\":\"" + session
-                + "\"}";
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("exp", 1795305600);
+        claims.put("iat", 1795219200);
+        claims.put("jti", uuid(random));
+        claims.put("iss", issuer);
+        claims.put("aud", issuer);
+        claims.put("sub", userId);
+        claims.put("typ", PURPOSE);
+        claims.put("azp", "northwind-web-shop");
+        claims.put("nonce", uuid(random));
+        claims.put("eml", email);
+        claims.put("asid", base64(random, 18) + "." + tabId + "." + uuid(random));
         String clientData =
                 "{\"ru\":\"https://shop.northwind-outdoor.example.com/login/callback\",\"rt\":\"code\",\"st\":\""
                         + base64(random, 32) + "\"}";
-        return new SampleLink(
-                userId,
-                email,
-                tabId,
-                base64(header) + "." + base64(claims) + "." + base64(random, 64),
-                base64(clientData));
-    }
-
-    String target() {
-        return "/realms/customers-europe/login-actions/action-token?key=" + token
-                + "&client_id=northwind-web-shop&tab_id=" + tabId + "&client_data=" + clientData;
+        Map<String, String> query =
+                Map.of("client_id", "northwind-web-shop", "tab_id", tabId, "client_data", base64(clientData));
+        return new SampleLink(userId, email, new LinkTarget("login-actions/action-token", query, claims, "en"));
     }
 
     LinkRequest request() {
-        return new LinkRequest(userId, PURPOSE, target(), BINDING, Duration.ofHours(24), Duration.ofMinutes(10));
-    }
-
-    static List<String> fields() {
-        SampleLink link = random(new Random(1));
-        return List.of(PURPOSE, link.userId(), BINDING, link.target());
+        return new LinkRequest(
+                userId,
+                PURPOSE,
+                target,
+                BINDING,
+                Duration.ofHours(24).toSeconds(),
+                Duration.ofMinutes(10).toSeconds(),
+                1_795_219_200_000L);
     }
 
     private static String uuid(Random random) {

@@ -13,9 +13,9 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 /**
  * The state of an account that a link is bound to: its address, its password and whether it is enabled.
  *
- * <p>A link carries the state it was issued in; a different state of the day means that the account changed since, and
- * the link is dead. This needs no listener, so no path (console, REST, LDAP sync, another node) can go round it. A mere
- * re-hash of the same password keeps id and date of the credential, and so keeps the links.
+ * <p>A link carries the state in which it was requested. If the current state differs, the account has changed and the link is
+ * dead. No listener is involved, so no path (console, REST, LDAP sync, another node) can bypass this. Hashing the same password
+ * again keeps id and date of the credential, and so keeps the links.
  */
 public final class AccountState {
 
@@ -30,6 +30,15 @@ public final class AccountState {
                 .sorted(Comparator.naturalOrder())
                 .collect(Collectors.joining(","));
         return digest(user.getId() + "\n" + user.isEnabled() + "\n" + email + "\n" + passwords);
+    }
+
+    /**
+     * Whether the account is still in that state.
+     *
+     * @param user null if there is none, as with an invitation of somebody without an account: then the state is empty
+     */
+    public static boolean isCurrent(String state, UserModel user) {
+        return state.equals(user == null ? "" : of(user));
     }
 
     private static String digest(String text) {

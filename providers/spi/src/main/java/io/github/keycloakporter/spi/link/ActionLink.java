@@ -9,18 +9,14 @@ import org.keycloak.models.UserModel;
  * @param target see {@link LinkRequest#target()}
  * @param binding see {@link LinkRequest#binding()}
  */
-public record ActionLink(String userId, String purpose, String target, String binding) {
+public record ActionLink(String userId, String purpose, LinkTarget target, String binding) {
 
-    /**
-     * Whether the account is still in the state the link was made for.
-     *
-     * @param user the link's user as of now; null if there is none, as with an invitation of somebody unknown
-     */
-    public boolean fits(UserModel user) {
-        return user == null ? binding.isEmpty() : binding.equals(AccountState.of(user));
+    /** See {@link AccountState#isCurrent}. */
+    public boolean isCurrent(UserModel user) {
+        return AccountState.isCurrent(binding, user);
     }
 
-    /** Hides the target: it carries a signed token. */
+    /** Without the target: it names a person. */
     @Override
     public String toString() {
         return "ActionLink[purpose=" + purpose + "]";

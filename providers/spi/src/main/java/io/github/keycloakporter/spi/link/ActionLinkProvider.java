@@ -1,5 +1,6 @@
 package io.github.keycloakporter.spi.link;
 
+import java.util.Optional;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 
@@ -13,8 +14,12 @@ import org.keycloak.provider.Provider;
  */
 public interface ActionLinkProvider extends Provider {
 
-    /** Stores the target under a fresh random token and kills every older link and code of the same user and purpose. */
-    IssuedLink issue(RealmModel realm, LinkRequest request);
+    /**
+     * Stores the target under a fresh random token and revokes every older link and code of the same user and purpose.
+     *
+     * @return empty if a link that was requested later has been issued already: then nothing changes
+     */
+    Optional<IssuedLink> issue(RealmModel realm, LinkRequest request);
 
     /** Looks at a link. Changes nothing, however often it is called. */
     LinkLookup peek(RealmModel realm, String token);

@@ -4,46 +4,55 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a link is to be issued for.
+ * A link to be issued.
  *
- * @param userId the user the mail is for; for an invitation of somebody unknown, any stable name of the invitation
+ * @param userId the user the email is for; for somebody without an account, any stable name
  * @param purpose the type of the action token, such as {@code verify-email}; newest wins per user and purpose
- * @param target what the link stands for: path and query of the action-token URL
- * @param binding the state of the account the link was made for, see {@link AccountState}; the holder compares it with
- *     the state of the day before it claims
- * @param lifespan how long the link lives; positive
- * @param codeLifespan how long the code beside it lives, which is never longer than the link; {@link Duration#ZERO} for no
- *     code
+ * @param target what the link runs once it is claimed
+ * @param binding the state of the account when the link was requested, see {@link AccountState}; whoever holds the link compares
+ *     it with the current state before claiming
+ * @param lifespan how long the link lives, in seconds from the moment it is issued; positive
+ * @param codeLifespan how long the code beside it lives, in seconds; never longer than the link; 0 for no code
+ * @param requestedAt when the email was requested, in milliseconds since 1970: an older request never replaces a newer one
  */
 public record LinkRequest(
-        String userId, String purpose, String target, String binding, Duration lifespan, Duration codeLifespan) {
+        String userId,
+        String purpose,
+        LinkTarget target,
+        String binding,
+        long lifespan,
+        long codeLifespan,
+        long requestedAt) {
 
     /**
-     * The claim of an action token whose link stands on its own: no newer one replaces it, and nothing that happens to the
-     * account kills it. What the token stands for looks itself whether it still holds.
+     * The claim of an action token whose link stands alone: no newer link replaces it, and no change of the account revokes it.
+     * The token's handler checks whether it still holds.
      */
     public static final String STANDALONE = "standalone";
-
-    /** The query parameter of a target with the language tag of the email, for the pages that its link opens. */
-    public static final String LANGUAGE = "porter_language";
 
     public LinkRequest {
         Objects.requireNonNull(userId, "userId");
         Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(binding, "binding");
-        if (lifespan.isNegative() || lifespan.isZero()) {
+        if (lifespan <= 0) {
             throw new IllegalArgumentException("The lifespan of a link must be positive, not " + lifespan);
         }
-        if (codeLifespan.isNegative()) {
+        if (codeLifespan < 0) {
             throw new IllegalArgumentException("The lifespan of a code must not be negative: " + codeLifespan);
         }
-        if (codeLifespan.compareTo(lifespan) > 0) {
-            codeLifespan = lifespan;
-        }
+        codeLifespan = Math.min(codeLifespan, lifespan);
+    }
+
+    public Duration life() {
+        return Duration.ofSeconds(lifespan);
+    }
+
+    public Duration codeLife() {
+        return Duration.ofSeconds(codeLifespan);
     }
 
     public boolean withCode() {
-        return !codeLifespan.isZero();
+        return codeLifespan > 0;
     }
 }

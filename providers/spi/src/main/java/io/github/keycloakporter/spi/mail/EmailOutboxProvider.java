@@ -21,6 +21,14 @@ public interface EmailOutboxProvider extends Provider {
      */
     String enqueue(RealmModel realm, OutgoingMail mail);
 
+    /**
+     * Cancels the emails with a link that still wait for a user, because the account was disabled or taken over. They end as
+     * {@link MailStatus#EXPIRED}.
+     *
+     * @return how many
+     */
+    int cancel(RealmModel realm, String userId);
+
     /** The newest mail of one kind to a user, at whatever address. */
     Optional<MailRecord> latest(RealmModel realm, String userId, MailKind kind);
 

@@ -20,7 +20,7 @@ public enum MailStatus {
     COMPLAINED,
     /** Not sent: the address is on the suppression list, ours or the mail provider's. */
     SUPPRESSED,
-    /** Not sent: its link was dead or out of date before the mail could leave. */
+    /** Not sent: it waited too long, the account changed meanwhile, or a newer email took its place. */
     EXPIRED,
     /** Given up: every transport refused it, or the attempts are used up. */
     FAILED;

@@ -1,23 +1,22 @@
 package io.github.keycloakporter.spi.mail;
 
+import io.github.keycloakporter.spi.link.PendingLink;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A rendered mail on its way into the outbox.
+ * A rendered email on its way into the outbox.
  *
  * @param userId the user it is about; empty for somebody without an account, such as an invited person
  * @param recipient the one address it goes to
  * @param text plain-text body
  * @param html HTML body
- * @param expiresAt when it is not worth sending any more: the end of its link's life
- * @param linkToken the token of the action link in it: the mail is not sent once that link is dead
- * @param run the bulk run it belongs to: mails of one run may leave in one call to the mail provider
- * @param unsubscribe where one POST ends mails of this kind (RFC 8058); on {@link MailKind#REMINDER} only
- * @param personal what differs between the mails of one run, by name, exactly as it stands in subject or bodies
+ * @param link the link in it, which is issued when the email leaves; subject and bodies hold its slots
+ * @param run the bulk run it belongs to: emails of one run may leave in one call to the email provider
+ * @param unsubscribe where one POST ends emails of this kind (RFC 8058); on {@link MailKind#REMINDER} only
+ * @param personal what differs between the emails of one run, by name, exactly as it stands in subject or bodies
  */
 public record OutgoingMail(
         MailKind kind,
@@ -26,8 +25,7 @@ public record OutgoingMail(
         String subject,
         String text,
         String html,
-        Optional<Instant> expiresAt,
-        Optional<String> linkToken,
+        Optional<PendingLink> link,
         Optional<String> run,
         Optional<URI> unsubscribe,
         Map<String, String> personal) {
@@ -44,7 +42,7 @@ public record OutgoingMail(
         personal = Map.copyOf(personal);
     }
 
-    /** A mail that never goes stale and belongs to no run. */
+    /** An email without a link that belongs to no run. */
     public static OutgoingMail of(
             MailKind kind, Optional<String> userId, String recipient, String subject, String text, String html) {
         return new OutgoingMail(
@@ -57,39 +55,24 @@ public record OutgoingMail(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 Map.of());
     }
 
-    /** The same mail with an action link in it. */
-    public OutgoingMail withLink(String token, Instant expires) {
+    /** The same email with a link in it. */
+    public OutgoingMail withLink(PendingLink pending) {
         return new OutgoingMail(
-                kind,
-                userId,
-                recipient,
-                subject,
-                text,
-                html,
-                Optional.of(expires),
-                Optional.of(token),
-                run,
-                unsubscribe,
-                personal);
+                kind, userId, recipient, subject, text, html, Optional.of(pending), run, unsubscribe, personal);
     }
 
-    /** The same mail as part of a bulk run. */
+    /** The same email as part of a bulk run. */
     public OutgoingMail inRun(String runId, Optional<URI> unsubscribeAt, Map<String, String> personalParts) {
         return new OutgoingMail(
-                kind,
-                userId,
-                recipient,
-                subject,
-                text,
-                html,
-                expiresAt,
-                linkToken,
-                Optional.of(runId),
-                unsubscribeAt,
-                personalParts);
+                kind, userId, recipient, subject, text, html, link, Optional.of(runId), unsubscribeAt, personalParts);
+    }
+
+    /** Without recipient and content. */
+    @Override
+    public String toString() {
+        return "OutgoingMail[kind=" + kind + "]";
     }
 }

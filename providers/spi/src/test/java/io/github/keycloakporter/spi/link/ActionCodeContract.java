@@ -18,7 +18,8 @@ public abstract class ActionCodeContract extends ActionLinkContract {
 
     @Test
     void aCodeStandsThereOnlyIfAskedFor() {
-        assertThat(links().issue(REALM, request(USER, VERIFY)).code()).isEmpty();
+        assertThat(links().issue(REALM, request(USER, VERIFY)).orElseThrow().code())
+                .isEmpty();
         assertThat(claim("123456")).isEqualTo(CodeResult.GONE);
     }
 
@@ -158,8 +159,9 @@ public abstract class ActionCodeContract extends ActionLinkContract {
 
     @Test
     void aCodeNeverOutlivesItsLink() {
-        LinkRequest request = new LinkRequest(USER, VERIFY, "/x", BINDING, CODE_LIFE, LIFE);
-        IssuedLink issued = links().issue(REALM, request);
+        LinkRequest request =
+                new LinkRequest(USER, VERIFY, target(VERIFY), BINDING, CODE_LIFE.toSeconds(), LIFE.toSeconds(), NOW);
+        IssuedLink issued = links().issue(REALM, request).orElseThrow();
 
         later(CODE_LIFE.plusSeconds(5));
 
@@ -187,7 +189,9 @@ public abstract class ActionCodeContract extends ActionLinkContract {
                                 plain.target(),
                                 plain.binding(),
                                 plain.lifespan(),
-                                CODE_LIFE));
+                                CODE_LIFE.toSeconds(),
+                                plain.requestedAt()))
+                .orElseThrow();
     }
 
     /** A code that is certainly not the one issued. */

@@ -2,10 +2,14 @@ package io.github.keycloakporter.spi.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakporter.spi.TestRealm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
+import org.keycloak.representations.JsonWebToken;
+import org.keycloak.util.JsonSerialization;
 
 /**
  * What every {@link ActionLinkProvider} has to keep, as far as links go. {@link ActionCodeContract} asks for the codes,
@@ -26,6 +32,7 @@ public abstract class ActionLinkContract {
     protected static final String RESET = "reset-credentials";
     protected static final String BINDING = "Zk3v8cQm1xT0aLr7dWn2pA";
     protected static final Duration LIFE = Duration.ofHours(24);
+    protected static final long NOW = 1_795_000_000_000L;
 
     /** The store under test, empty at the start of each test, as seen from a node of the cluster. */
     protected abstract ActionLinkProvider links();
@@ -49,7 +56,7 @@ public abstract class ActionLinkContract {
     @Test
     void peekShowsWhatWasStoredHoweverOften() {
         LinkRequest request = request(USER, VERIFY);
-        String token = links().issue(REALM, request).token();
+        String token = token(request);
 
         for (int i = 0; i < 5; i++) {
             assertLive(links().peek(REALM, token), request);
@@ -59,7 +66,7 @@ public abstract class ActionLinkContract {
     @Test
     void theFirstClaimTakesTheLink() {
         LinkRequest request = request(USER, VERIFY);
-        String token = links().issue(REALM, request).token();
+        String token = token(request);
 
         assertLive(links().claim(REALM, token), request);
         assertDead(token, LinkState.USED);
@@ -70,23 +77,67 @@ public abstract class ActionLinkContract {
             strings = {
                 "",
                 " ",
-                "/realms/porter/login-actions/action-token?key=a.b.c&client_id=x",
-                "/realms/Sch%C3%B6n%20hier/x?key=%7B%22a%22%3A1%7D&redirect_uri=https%3A%2F%2Fapp.example%2F%3Fq%3D1%26r%3D2",
+                "https://app.example/?q=1&r=2",
                 "eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiJtYXJpYSJ9.c2lnbmF0dXJl",
-                "line\nbreak\ttab\u0000nul\u0007bell \u00fc\u4e2d\ud83d\ude00 lone \ud800 surrogate",
+                "line\nbreak\ttab\u0000nul\u0007bell \u00fc\u4e2d\ud83d\ude00 \"quoted\" \\ back",
                 "6a1f1c58-3f57-4f0e-9e5f-6f9f8c7b7a10 6A1F1C58-3F57-4F0E-9E5F-6F9F8C7B7A10"
             })
-    void everyTargetComesBackAsItWas(String target) {
-        LinkRequest request = new LinkRequest(USER, VERIFY, target, BINDING, LIFE, Duration.ZERO);
+    void everyTargetComesBackAsItWas(String text) {
+        Map<String, Object> claims = Map.of(
+                "typ",
+                VERIFY,
+                "eml",
+                text,
+                "rqac",
+                List.of("VERIFY_EMAIL", text),
+                "deep",
+                Map.of("a", List.of(1, true)));
+        LinkTarget target = new LinkTarget("path/" + text, Map.of("client_id", text), claims, null);
+        LinkRequest request = new LinkRequest(USER, VERIFY, target, BINDING, LIFE.toSeconds(), 0, NOW);
 
-        assertLive(links().claim(REALM, links().issue(REALM, request).token()), request);
+        assertLive(links().claim(REALM, token(request)), request);
+        LinkRequest french = new LinkRequest(USER, VERIFY, target.in("fr"), BINDING, LIFE.toSeconds(), 0, NOW);
+        assertLive(links().claim(REALM, token(french)), french);
+    }
+
+    @Test
+    void theTokenLivesAsLongAsItsLink() {
+        later(Duration.ofMinutes(5));
+        long before = Time.currentTime();
+        String token = token(USER, VERIFY);
+
+        JsonWebToken claims =
+                links().peek(REALM, token).link().orElseThrow().target().token();
+
+        assertThat(claims.getIat()).isBetween(before, before + 2);
+        assertThat(claims.getExp() - claims.getIat()).isBetween(LIFE.toSeconds() - 1, LIFE.toSeconds() + 1);
+    }
+
+    @Test
+    void aDelayedRequestDoesNotReplaceTheLinkOfANewerOne() {
+        String newest = token(requestedAt(NOW + 1));
+
+        assertThat(links().issue(REALM, requestedAt(NOW))).isEmpty();
+        assertAlive(newest);
+        links().claim(REALM, newest);
+        assertThat(links().issue(REALM, requestedAt(NOW))).isEmpty();
+        assertDead(newest, LinkState.USED);
+    }
+
+    @Test
+    void oneRequestMayBeIssuedAgain() {
+        String first = token(requestedAt(NOW));
+        String second = token(requestedAt(NOW));
+
+        assertDead(first, LinkState.REPLACED);
+        assertAlive(second);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"someone@example.org", "f:1234:maria", "", "org\n1", "{tag}"})
     void anyNameWillDoForAUserAndAPurpose(String name) {
         LinkRequest request = request(name, "purpose:" + name);
-        String token = links().issue(REALM, request).token();
+        String token = token(request);
         String other = token(USER, "purpose:" + name);
 
         assertLive(links().peek(REALM, token), request);
@@ -139,7 +190,8 @@ public abstract class ActionLinkContract {
         RealmModel elsewhere = TestRealm.withId("another-realm");
         String otherUser = token("another-user", VERIFY);
         String otherPurpose = token(USER, RESET);
-        String otherRealm = links().issue(elsewhere, request(USER, VERIFY)).token();
+        String otherRealm =
+                links().issue(elsewhere, request(USER, VERIFY)).orElseThrow().token();
 
         String token = token(USER, VERIFY);
 
@@ -210,12 +262,27 @@ public abstract class ActionLinkContract {
     }
 
     protected final LinkRequest request(String user, String purpose) {
-        String target = "/realms/porter/login-actions/action-token?key=" + purpose + "&client_id=demo-app&tab_id=abc";
-        return new LinkRequest(user, purpose, target, BINDING, LIFE, Duration.ZERO);
+        return new LinkRequest(user, purpose, target(purpose), BINDING, LIFE.toSeconds(), 0, NOW);
+    }
+
+    protected static LinkTarget target(String purpose) {
+        return new LinkTarget(
+                "login-actions/action-token",
+                Map.of("client_id", "demo-app", "tab_id", "abc"),
+                Map.of("typ", purpose, "sub", USER),
+                "en");
+    }
+
+    private LinkRequest requestedAt(long millis) {
+        return new LinkRequest(USER, VERIFY, target(VERIFY), BINDING, LIFE.toSeconds(), 0, millis);
     }
 
     protected final String token(String user, String purpose) {
-        return links().issue(REALM, request(user, purpose)).token();
+        return token(request(user, purpose));
+    }
+
+    protected final String token(LinkRequest request) {
+        return links().issue(REALM, request).orElseThrow().token();
     }
 
     /** Moves Keycloak's clock to that long after the start of the test. */
@@ -233,8 +300,21 @@ public abstract class ActionLinkContract {
     }
 
     private static void assertLive(LinkLookup lookup, LinkRequest request) {
-        assertThat(lookup)
-                .isEqualTo(LinkLookup.live(
-                        new ActionLink(request.userId(), request.purpose(), request.target(), request.binding())));
+        ActionLink link = lookup.link().orElseThrow();
+        long issuedAt = link.target().token().getIat();
+        LinkTarget living = request.target().living(issuedAt, issuedAt + request.lifespan());
+        assertThat(lookup.state()).isEqualTo(LinkState.LIVE);
+        assertThat(link.userId()).isEqualTo(request.userId());
+        assertThat(link.purpose()).isEqualTo(request.purpose());
+        assertThat(link.binding()).isEqualTo(request.binding());
+        assertThat(json(link.target())).isEqualTo(json(living));
+    }
+
+    private static JsonNode json(LinkTarget target) {
+        try {
+            return JsonSerialization.readValue(JsonSerialization.writeValueAsString(target), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -70,7 +70,8 @@ public abstract class ActionLinkRaceContract extends ActionCodeContract {
     @RepeatedTest(3)
     void ofManyIssuedAtOnceOneLives() {
         List<String> tokens = Race.of(
-                RUNNERS, i -> node(i).issue(REALM, request(USER, VERIFY)).token());
+                RUNNERS,
+                i -> node(i).issue(REALM, request(USER, VERIFY)).orElseThrow().token());
 
         List<LinkState> states =
                 tokens.stream().map(token -> links().peek(REALM, token).state()).toList();

@@ -22,15 +22,21 @@ public final class InMemoryActionLinks implements ActionLinkProvider {
         private final ActionLink link;
         private final long expiry;
         private final long codeExpiry;
+        private final long requestedAt;
         private Optional<String> code;
         private int wrongTries;
         private Optional<LinkState> fate = Optional.empty();
 
         private Entry(LinkRequest request, Optional<String> code) {
-            this.link = new ActionLink(request.userId(), request.purpose(), request.target(), request.binding());
             long now = Time.currentTimeMillis();
-            this.expiry = now + request.lifespan().toMillis();
-            this.codeExpiry = now + request.codeLifespan().toMillis();
+            this.expiry = now + request.life().toMillis();
+            this.codeExpiry = now + request.codeLife().toMillis();
+            this.requestedAt = request.requestedAt();
+            this.link = new ActionLink(
+                    request.userId(),
+                    request.purpose(),
+                    request.target().living(now / 1000, expiry / 1000),
+                    request.binding());
             this.code = code;
         }
 
@@ -52,7 +58,12 @@ public final class InMemoryActionLinks implements ActionLinkProvider {
     private final Map<Owner, Entry> newest = new HashMap<>();
 
     @Override
-    public synchronized IssuedLink issue(RealmModel realm, LinkRequest request) {
+    public synchronized Optional<IssuedLink> issue(RealmModel realm, LinkRequest request) {
+        Owner owner = new Owner(realm.getId(), request.userId(), request.purpose());
+        Entry older = newest.get(owner);
+        if (older != null && older.requestedAt > request.requestedAt()) {
+            return Optional.empty();
+        }
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
@@ -61,11 +72,11 @@ public final class InMemoryActionLinks implements ActionLinkProvider {
                 : Optional.empty();
         Entry entry = new Entry(request, code);
         links.put(new Address(realm.getId(), token), entry);
-        Entry older = newest.put(new Owner(realm.getId(), request.userId(), request.purpose()), entry);
+        newest.put(owner, entry);
         if (older != null) {
             older.kill(LinkState.REPLACED);
         }
-        return new IssuedLink(token, code);
+        return Optional.of(new IssuedLink(token, code));
     }
 
     @Override

@@ -56,8 +56,7 @@ final class AccountWaiter implements Waiter {
         if (sending.denied().filter(Decision::deniedByRecipient).isPresent()
                 && Decoy.tellsNothing(context.getAuthenticationSession())) {
             // somebody else's address would not refuse: nobody asks it
-            sending = new UnsentMail(context.getSession(), context.getRealm())
-                    .send(subjects(), user.getId(), AccountState.of(user));
+            sending = new UnsentMail(context.getSession(), context.getRealm()).send(subjects());
         }
         if (sending.outcome() == Outcome.SENT
                 || (!hasMailed() && sending.denied().filter(this::underWay).isPresent())) {

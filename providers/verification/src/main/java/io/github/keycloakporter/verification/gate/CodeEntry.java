@@ -5,16 +5,32 @@ import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.CodeResult;
 import io.github.keycloakporter.verification.Wait;
 import java.util.Optional;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** A code typed into the waiting page. */
+/**
+ * A code typed into the waiting page.
+ *
+ * <p>What the page says of a wrong code depends on this session's own tries only. The state of the account's code would tell
+ * whether there is an account: a code exists only once its email has left.
+ */
 final class CodeEntry {
 
     static final String FIELD = "code";
 
-    private final VerificationLimits limits;
+    /** Wrong codes typed in this session since its last email. */
+    private static final String WRONG_CODES = "porter.wrong-codes";
 
-    CodeEntry(VerificationLimits limits) {
+    private final VerificationLimits limits;
+    private final AuthenticationSessionModel authSession;
+
+    CodeEntry(VerificationLimits limits, AuthenticationSessionModel authSession) {
         this.limits = limits;
+        this.authSession = authSession;
+    }
+
+    /** A new email brings a new code. */
+    void begin() {
+        authSession.removeAuthNote(WRONG_CODES);
     }
 
     /** Empty when the code was right. */
@@ -26,20 +42,23 @@ final class CodeEntry {
         if (!code.matches("[0-9]{" + ActionLinkProvider.CODE_LENGTH + "}")) {
             return Optional.of(Refusal.of(FIELD, "porterCodeFormat", ActionLinkProvider.CODE_LENGTH));
         }
-        // Charged before it is looked at, so that parallel tries cannot outrun the count.
+        // charged before it is looked at, so that parallel tries cannot outrun the count
         Decision decision = limits.takeCodeTry(waiter.subjects());
         if (!decision.allowed()) {
             return Optional.of(Refusal.limited(FIELD, "porterCodeLimited", Wait.of(decision)));
         }
-        CodeResult result = waiter.claim(code);
-        if (result == CodeResult.ACCEPTED) {
+        if (waiter.claim(code) == CodeResult.ACCEPTED) {
             limits.giveCodeTryBack(waiter.subjects());
+            return Optional.empty();
         }
-        return switch (result) {
-            case ACCEPTED -> Optional.empty();
-            case WRONG -> Optional.of(Refusal.of(FIELD, "porterCodeWrong"));
-            case EXHAUSTED -> Optional.of(Refusal.of(FIELD, "porterCodeExhausted"));
-            case GONE -> Optional.of(Refusal.of(FIELD, "porterCodeGone"));
-        };
+        return Optional.of(Refusal.of(
+                FIELD, countWrong() < ActionLinkProvider.MAX_CODE_TRIES ? "porterCodeWrong" : "porterCodeExhausted"));
+    }
+
+    private int countWrong() {
+        String before = authSession.getAuthNote(WRONG_CODES);
+        int count = before == null ? 1 : Integer.parseInt(before) + 1;
+        authSession.setAuthNote(WRONG_CODES, Integer.toString(count));
+        return count;
     }
 }

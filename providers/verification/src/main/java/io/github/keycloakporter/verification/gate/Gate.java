@@ -28,7 +28,11 @@ final class Gate {
 
     /** Empty when the code was right. */
     Optional<Refusal> claim(String typed) {
-        return new CodeEntry(limits).claim(waiter, typed);
+        return codes().claim(waiter, typed);
+    }
+
+    private CodeEntry codes() {
+        return new CodeEntry(limits, context.getAuthenticationSession());
     }
 
     /**
@@ -36,7 +40,7 @@ final class Gate {
      * the page says when there may be one.
      */
     Response firstMail() {
-        Sending sending = waiter.send();
+        Sending sending = send();
         return sending.outcome() == Outcome.TOO_EARLY && waiter.hasMailed()
                 ? page().render()
                 : answer(sending, WaitingPage::render);
@@ -45,7 +49,7 @@ final class Gate {
     Response resend() {
         return waiter.address().isEmpty()
                 ? page().render()
-                : answer(waiter.send(), page -> page.done("porterMailSent").render());
+                : answer(send(), page -> page.done("porterMailSent").render());
     }
 
     Response change(String typed) {
@@ -57,7 +61,15 @@ final class Gate {
         } catch (AddressRefusedException e) {
             return page().addressRefused(typed, e.refusal()).render();
         }
-        return answer(waiter.send(), page -> page.done("porterEmailChanged").render());
+        return answer(send(), page -> page.done("porterEmailChanged").render());
+    }
+
+    private Sending send() {
+        Sending sending = waiter.send();
+        if (sending.outcome() == Outcome.SENT) {
+            codes().begin();
+        }
+        return sending;
     }
 
     private Response answer(Sending sending, Function<WaitingPage, Response> sent) {

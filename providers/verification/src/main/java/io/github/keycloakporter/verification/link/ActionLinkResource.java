@@ -4,7 +4,6 @@ import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import io.github.keycloakporter.spi.limit.Subjects;
-import io.github.keycloakporter.spi.link.AccountState;
 import io.github.keycloakporter.spi.link.ActionLink;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ClaimedLink;
@@ -110,21 +109,21 @@ public final class ActionLinkResource {
         }
         ActionLink link = found.link().get();
         UserModel user = session.users().getUserById(realm, link.userId());
-        language.speak(ActionTokenTarget.parse(link.target()), user);
-        if (!isOfToday(link, user)) {
+        language.speak(ActionTokenTarget.of(link), user);
+        if (!link.isCurrent(user)) {
             return pages.dead(LinkState.REVOKED);
         }
         if (VerifyEmailActionToken.TOKEN_TYPE.equals(link.purpose())
                 && Proof.holds(session, user)
                 && !asksForVerification(user)) {
-            return pages.alreadyVerified(ActionTokenTarget.parse(link.target()));
+            return pages.alreadyVerified(ActionTokenTarget.of(link));
         }
         return then.apply(link);
     }
 
     /** In the browser that asked for the mail, where there is nothing to ask. */
     private boolean goesOnAtOnce(ActionLink link) {
-        ActionTokenTarget target = ActionTokenTarget.parse(link.target());
+        ActionTokenTarget target = ActionTokenTarget.of(link);
         return execution.askingSession(target).isPresent()
                 && question(link, target).methods().isEmpty();
     }
@@ -147,7 +146,7 @@ public final class ActionLinkResource {
     }
 
     private Response living(String token, ActionLink link, Optional<FormMessage> problem) {
-        ActionTokenTarget target = ActionTokenTarget.parse(link.target());
+        ActionTokenTarget target = ActionTokenTarget.of(link);
         return pages.living(
                 target,
                 session.users().getUserById(realm, link.userId()),
@@ -172,8 +171,7 @@ public final class ActionLinkResource {
     private Response claim(String token, ActionLink link, Set<String> kept) {
         // Keycloak would refuse the action in this browser: said before the claim, or the link would be used up for
         // nothing
-        Optional<UserModel> other =
-                ActionTokenTarget.parse(link.target()).userId().flatMap(execution::otherUserHere);
+        Optional<UserModel> other = ActionTokenTarget.of(link).userId().flatMap(execution::otherUserHere);
         if (other.isPresent()) {
             Object[] name = {other.get().getUsername()};
             return living(token, link, Optional.of(new FormMessage(Messages.DIFFERENT_USER_AUTHENTICATED, name)));
@@ -182,16 +180,11 @@ public final class ActionLinkResource {
         if (claimed.link().isEmpty()) {
             return pages.dead(claimed.state());
         }
-        ActionTokenTarget target = ActionTokenTarget.parse(claimed.link().get().target());
+        ActionTokenTarget target = ActionTokenTarget.of(claimed.link().get());
         question(link, target).settle(kept);
         UserModel user = session.users().getUserById(realm, link.userId());
         new ClaimedLink(target.token(), language.speak(target, user)).noteIn(session);
         return target.isActionToken() ? execution.run(target) : invitation().start(token, target);
-    }
-
-    /** An invitation of somebody without an account has no user, and so no state to compare. */
-    private static boolean isOfToday(ActionLink link, UserModel user) {
-        return user == null ? link.binding().isEmpty() : link.binding().equals(AccountState.of(user));
     }
 
     private static boolean asksForVerification(UserModel user) {

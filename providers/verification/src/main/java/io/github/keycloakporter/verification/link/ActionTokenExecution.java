@@ -69,7 +69,7 @@ final class ActionTokenExecution {
         return new LoginActionsService(session, event)
                 .executeActionToken(
                         null,
-                        forThisRequest(target.key()),
+                        signed(target),
                         target.query().get(Constants.EXECUTION),
                         target.clientId().orElse(null),
                         target.clientData(),
@@ -77,15 +77,11 @@ final class ActionTokenExecution {
     }
 
     /**
-     * The same token under the type of {@link ClaimedTokenHandler}, which only a request with a claimed link has. The nonce is
-     * a new one, because the token that was mailed counts as used. Where the signature does not hold, the token stays as it
-     * is: Keycloak then says why it refuses it.
+     * Signs the token for this one request, under the type of {@link ClaimedTokenHandler}, which has a handler only in a request
+     * with a claimed link. The nonce is a new one, because the token that Keycloak made counts as used.
      */
-    private String forThisRequest(String mailed) {
-        JsonWebToken token = session.tokens().decode(mailed, JsonWebToken.class);
-        if (token == null) {
-            return mailed;
-        }
+    private String signed(ActionTokenTarget target) {
+        JsonWebToken token = target.link().token();
         token.getOtherClaims()
                 .computeIfPresent(
                         DefaultActionTokenKey.JSON_FIELD_ACTION_VERIFICATION_NONCE,

@@ -1,9 +1,7 @@
 package io.github.keycloakporter.verification.link;
 
-import io.github.keycloakporter.spi.link.LinkRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import io.github.keycloakporter.spi.link.ActionLink;
+import io.github.keycloakporter.spi.link.LinkTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +10,6 @@ import org.keycloak.authentication.actiontoken.idpverifyemail.IdpVerifyAccountLi
 import org.keycloak.authentication.actiontoken.resetcred.ResetCredentialsActionToken;
 import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionToken;
 import org.keycloak.authentication.actiontoken.verifyemail.VerifyEmailActionToken;
-import org.keycloak.jose.jws.JWSInput;
-import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.Constants;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.RequiredAction;
@@ -21,81 +17,67 @@ import org.keycloak.representations.JsonWebToken;
 import org.keycloak.sessions.AuthenticationSessionCompoundId;
 
 /**
- * What a link stands for: path and query below the realm, with the action token in it.
+ * What a link runs, in Keycloak's terms.
  *
- * @param path such as {@code login-actions/action-token}
- * @param query its parameters, decoded
- * @param token the claims; not verified here, Keycloak does that when the link is used
+ * @param token the claims; the server signs them when the link is claimed
  */
-record ActionTokenTarget(String path, Map<String, String> query, JsonWebToken token) {
+record ActionTokenTarget(LinkTarget link, JsonWebToken token) {
 
     private static final String ACTION_TOKEN_PATH = "login-actions/action-token";
 
-    static ActionTokenTarget parse(String target) {
-        int mark = target.indexOf('?');
-        Map<String, String> query = new HashMap<>();
-        for (String pair : target.substring(mark + 1).split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                query.put(pair.substring(0, equals), decode(pair.substring(equals + 1)));
-            }
-        }
-        String jwt = query.getOrDefault(Constants.KEY, query.get(Constants.TOKEN));
-        try {
-            JsonWebToken token = new JWSInput(jwt).readJsonContent(JsonWebToken.class);
-            return new ActionTokenTarget(target.substring(0, mark), Map.copyOf(query), token);
-        } catch (JWSInputException e) {
-            throw new IllegalStateException("A stored link must carry an action token", e);
-        }
+    static ActionTokenTarget of(ActionLink link) {
+        return new ActionTokenTarget(link.target(), link.target().token());
     }
 
-    /** Whether Keycloak's action-token endpoint takes it; an invitation of somebody unknown goes to the registration. */
+    /** Whether Keycloak's action-token endpoint runs it; an invitation of somebody unknown leads to the registration. */
     boolean isActionToken() {
-        return path.equals(ACTION_TOKEN_PATH);
+        return link.path().equals(ACTION_TOKEN_PATH);
     }
 
-    String key() {
-        return query.get(Constants.KEY);
+    String purpose() {
+        return token.getType();
+    }
+
+    Map<String, String> query() {
+        return link.query();
     }
 
     String tabId() {
-        return query.get(Constants.TAB_ID);
+        return link.query().get(Constants.TAB_ID);
     }
 
     String clientData() {
-        return query.get(Constants.CLIENT_DATA);
+        return link.query().get(Constants.CLIENT_DATA);
     }
 
-    /** The language tag of the email; empty where the email's template did not say. */
+    /** The language tag of the email; empty if the email's template did not say. */
     Optional<String> language() {
-        return Optional.ofNullable(query.get(LinkRequest.LANGUAGE));
+        return Optional.ofNullable(link.language());
     }
 
-    /** Whom the token acts for; an invitation of somebody unknown names nobody. */
+    /** The user the token acts for; empty for an invitation of somebody unknown. */
     Optional<String> userId() {
-        return Optional.ofNullable(token.getSubject());
+        return link.subject();
     }
 
-    /** The client the mail was asked for: a mail of the admin console may name none. */
+    /** The client the email was requested for: an email of the admin console may name none. */
     Optional<String> clientId() {
-        return Optional.ofNullable(query.getOrDefault(Constants.CLIENT_ID, token.getIssuedFor()));
+        return Optional.ofNullable(link.query().getOrDefault(Constants.CLIENT_ID, token.getIssuedFor()));
     }
 
-    /** The authentication session the mail was asked from; none for a mail that an admin sent. */
+    /** The authentication session that requested the email; empty for an email that an admin sent. */
     Optional<AuthenticationSessionCompoundId> askedFrom() {
-        return Optional.ofNullable((String) token.getOtherClaims().get("asid"))
-                .map(AuthenticationSessionCompoundId::encoded);
+        return link.authenticationSession().map(AuthenticationSessionCompoundId::encoded);
     }
 
-    /** The required actions an execute-actions mail asks for. */
+    /** The required actions that an execute-actions email asks for. */
     List<?> actions() {
-        return token.getOtherClaims().get("rqac") instanceof List<?> actions ? actions : List.of();
+        return link.requiredActions();
     }
 
-    /** The address the mail went to, where the token names it. */
+    /** The address that the email went to, if the token names it. */
     Optional<String> address() {
-        return Optional.ofNullable((String) token.getOtherClaims()
-                .getOrDefault("newEmail", token.getOtherClaims().get("eml")));
+        return link.text("newEmail").or(() -> link.text("eml"));
     }
 
     /**
@@ -117,9 +99,5 @@ record ActionTokenTarget(String path, Map<String, String> query, JsonWebToken to
     static boolean asksForProof(List<?> actions) {
         return actions.contains(RequiredAction.VERIFY_EMAIL.name())
                 || actions.contains(RequiredAction.UPDATE_EMAIL.name());
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.link.ClaimedLink;
-import io.github.keycloakporter.spi.link.LinkRequest;
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.verification.AmendedRequest;
 import jakarta.ws.rs.Consumes;
@@ -11,8 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,11 +49,9 @@ public final class InvitedRegistration {
 
     /** Begins the registration of a claimed invitation, or says with Keycloak's words why there is none. */
     Response start(String linkToken, ActionTokenTarget target) {
-        Map<String, String> request = new HashMap<>(target.query());
-        String token = request.remove(Constants.TOKEN);
-        request.remove(LinkRequest.LANGUAGE);
+        String token = session.tokens().encode(target.token());
         AuthorizationEndpoint endpoint = seeing(
-                AmendedRequest.withForm(context.getHttpRequest(), request),
+                AmendedRequest.withForm(context.getHttpRequest(), target.query()),
                 () -> new AuthorizationEndpoint(session, event()));
         Response page = endpoint.register(token).buildPost();
         if (page.getStatus() >= Response.Status.BAD_REQUEST.getStatusCode()) {

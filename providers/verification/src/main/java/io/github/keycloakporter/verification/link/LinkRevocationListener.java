@@ -2,6 +2,7 @@ package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.StoreUnavailableException;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
+import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class LinkRevocationListener implements EventListenerProvider {
     @Override
     public void onEvent(Event event) {
         if (ENDS.contains(event.getType()) && event.getUserId() != null) {
-            revokeAll(event.getRealmId(), event.getUserId());
+            end(event.getRealmId(), event.getUserId());
         }
     }
 
@@ -52,7 +53,7 @@ final class LinkRevocationListener implements EventListenerProvider {
         }
         Matcher path = USER_PATH.matcher(event.getResourcePath());
         if (path.matches() && (event.getOperationType() == OperationType.DELETE || isDisabled(event, path.group(1)))) {
-            revokeAll(event.getRealmId(), path.group(1));
+            end(event.getRealmId(), path.group(1));
         }
     }
 
@@ -60,6 +61,20 @@ final class LinkRevocationListener implements EventListenerProvider {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         UserModel user = realm == null ? null : session.users().getUserById(realm, userId);
         return user != null && !user.isEnabled();
+    }
+
+    private void end(String realmId, String userId) {
+        cancelMails(realmId, userId);
+        revokeAll(realmId, userId);
+    }
+
+    /** In this transaction: a waiting email issues its link only when it leaves. */
+    private void cancelMails(String realmId, String userId) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        EmailOutboxProvider outbox = session.getProvider(EmailOutboxProvider.class);
+        if (realm != null && outbox != null) {
+            outbox.cancel(realm, userId);
+        }
     }
 
     /** After the commit: a deletion that is rolled back leaves the links alone, and Redis does not roll back. */

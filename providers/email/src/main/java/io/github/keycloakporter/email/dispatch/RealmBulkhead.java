@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How much is under way, in all and for each realm: back-pressure, and the bulkhead between realms. */
-final class Slots {
+/** Bounds the batches in progress, in total and for each realm, so that one realm's slow mail server leaves room for the others. */
+final class RealmBulkhead {
 
     private final int total;
     private final int perRealm;
     private final Map<String, Integer> taken = new HashMap<>();
     private int inUse;
 
-    Slots(int total, int perRealm) {
+    RealmBulkhead(int total, int perRealm) {
         this.total = total;
         this.perRealm = perRealm;
     }
@@ -39,8 +39,8 @@ final class Slots {
         return true;
     }
 
-    synchronized void release(String realm, int slots) {
-        inUse -= slots;
-        taken.computeIfPresent(realm, (id, count) -> count > slots ? count - slots : null);
+    synchronized void release(String realm) {
+        inUse--;
+        taken.computeIfPresent(realm, (id, count) -> count > 1 ? count - 1 : null);
     }
 }
