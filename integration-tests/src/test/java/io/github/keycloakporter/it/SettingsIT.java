@@ -28,7 +28,7 @@ class SettingsIT {
 
     SettingsIT(PorterStack stack) {
         this.stack = stack;
-        realm = stack.realm("mistyped", json -> {});
+        realm = stack.realm("wrong-settings", json -> {});
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class SettingsIT {
         "UPDATE_PASSWORD, end-offline-sessions, maybe, must be true or false"
     })
     void aWrongOptionOfARequiredActionIsNotSaved(String action, String option, String value, String right) {
-        String path = "/mistyped/authentication/required-actions/" + action + "/config";
+        String path = "/wrong-settings/authentication/required-actions/" + action + "/config";
         JsonNode before = realm.admin().read(path);
         Rest.Answer answer = realm.admin().put(path, Map.of("config", Map.of(option, value)));
 
@@ -62,10 +62,10 @@ class SettingsIT {
                 "porter-lenght(8)"
             })
     void aWrongPasswordPolicyIsNotSaved(String policy) {
-        Rest.Answer answer = realm.admin().put("/mistyped", Map.of("passwordPolicy", policy));
+        Rest.Answer answer = realm.admin().put("/wrong-settings", Map.of("passwordPolicy", policy));
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-        assertThat(realm.admin().read("/mistyped").get("passwordPolicy").asText())
+        assertThat(realm.admin().read("/wrong-settings").get("passwordPolicy").asText())
                 .doesNotContain(policy);
     }
 
@@ -101,17 +101,18 @@ class SettingsIT {
     /** When the administrator saves it, and once. */
     @Test
     void unknownAttributesAndTransportsAreReportedOnce() throws IOException {
-        ObjectNode saved = (ObjectNode) realm.admin().read("/mistyped");
+        ObjectNode saved = (ObjectNode) realm.admin().read("/wrong-settings");
         saved.withObject("/attributes")
                 .put("porter.mail.trasnports", "smtp")
                 .put("porter.mail.transports", "smpt, smtp")
                 .put("porter.limit.verify-email.ip", "abc");
         for (int i = 0; i < 2; i++) {
-            assertThat(realm.admin().put("/mistyped", saved).status()).isEqualTo(204);
+            assertThat(realm.admin().put("/wrong-settings", saved).status()).isEqualTo(204);
         }
         assertThat(realm.member("cleo", false).logIn(Realm.PASSWORD).status()).isEqualTo(200);
 
-        assertThat(log().stream().filter(line -> line.contains("Realm mistyped: ") && line.contains("porter.mail.")))
+        assertThat(log().stream()
+                        .filter(line -> line.contains("Realm wrong-settings: ") && line.contains("porter.mail.")))
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line)
                                 .contains("WARN")
@@ -123,7 +124,8 @@ class SettingsIT {
                                         "attribute porter.mail.transports names the unknown transport 'smpt', did you mean"
                                                 + " smtp?"));
         assertThat(log())
-                .anyMatch(line -> line.contains("Realm mistyped: ") && line.contains("porter.limit.verify-email.ip"));
+                .anyMatch(line ->
+                        line.contains("Realm wrong-settings: ") && line.contains("porter.limit.verify-email.ip"));
     }
 
     /** All options of the journeys' server are read by somebody. */
