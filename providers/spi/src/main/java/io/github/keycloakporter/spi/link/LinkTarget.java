@@ -1,5 +1,7 @@
 package io.github.keycloakporter.spi.link;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +55,11 @@ public record LinkTarget(String path, Map<String, String> query, Map<String, Obj
 
     /** The claims as a new token object, for Keycloak's API. */
     public JsonWebToken token() {
-        return JsonSerialization.mapper.convertValue(claims, JsonWebToken.class);
+        try {
+            return JsonSerialization.readValue(JsonSerialization.writeValueAsBytes(claims), JsonWebToken.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The claims are not those of a token", e);
+        }
     }
 
     /** The same target in the language of its email. */
