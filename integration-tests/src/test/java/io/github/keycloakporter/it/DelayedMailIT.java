@@ -71,6 +71,9 @@ class DelayedMailIT {
         Person cleo = hasty.newcomer("cleo");
         Page waiting = cleo.register();
         cleo.resendWhenAllowed(waiting);
+        // the attempt that was in progress meanwhile has ended
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(statuses(hasty, cleo)).endsWith("expired"));
         mailServerIsBack();
 
         Letter letter = cleo.mailbox().next();
