@@ -33,7 +33,7 @@ final class Courier {
         this.clock = clock;
     }
 
-    /** @return what became of each mail of the batch */
+    /** @return the outcome of each mail of the batch */
     Map<QueuedMail, Outcome> carry(MailBatch batch) {
         Map<QueuedMail, Outcome> outcomes = new LinkedHashMap<>();
         List<QueuedMail> waiting = batch.mails();

@@ -5,11 +5,11 @@
 --       then for each record the keyed hash of the code that was typed
 -- Returns 0 accepted, 1 wrong, 2 wrong and the last try, 3 there is no living code.
 --
--- Comparing the hashes with == leaks no useful timing: whoever guesses does not know the key, so cannot choose how a
+-- Comparing the hashes with == leaks no useful timing: somebody who guesses does not know the key, so cannot choose how a
 -- hash begins.
 local now, purpose = tonumber(ARGV[1]), ARGV[2]
 
--- with its expiry: replayed from the append-only file after the record has expired, HSET alone would create it anew, for ever
+-- with its expiry: replayed from the append-only file after the record has expired, HSET alone would create it again, without an end
 local function write(record, entry)
   local life = redis.call('PTTL', record)
   redis.call('HSET', record, purpose, entry)

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param userId the user the email is for; for somebody without an account, any stable name
  * @param purpose the type of the action token, such as {@code verify-email}; newest wins per user and purpose
  * @param target what the link runs once it is claimed
- * @param binding the state of the account when the link was requested, see {@link AccountState}; whoever holds the link compares
+ * @param binding the state of the account when the link was requested, see {@link AccountState}; the holder of the link compares
  *     it with the current state before claiming
  * @param lifespan how long the link lives, in seconds from the moment it is issued; positive
  * @param codeLifespan how long the code beside it lives, in seconds; never longer than the link; 0 for no code
