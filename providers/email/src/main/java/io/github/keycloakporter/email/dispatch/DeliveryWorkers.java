@@ -28,6 +28,9 @@ final class DeliveryWorkers {
 
     private static final Duration RECORD_AGAIN = Duration.ofSeconds(1);
 
+    /** An hour: longer than an outage of the database, and an end for what the database will never take. */
+    private static final int RECORD_TRIES = 3_600;
+
     private final KeycloakSessionFactory sessions;
     private final OutboxConfig config;
     private final MailMetrics metrics;
@@ -117,7 +120,7 @@ final class DeliveryWorkers {
     }
 
     /**
-     * Repeats until the database takes the outcomes. Meanwhile the dispatcher goes on renewing the lease, so nobody sends these
+     * Repeats until the database takes the outcomes, for an hour at most. Meanwhile the dispatcher goes on renewing the lease, so nobody sends these
      * mails a second time.
      */
     private void record(MailBatch batch, Map<QueuedMail, Outcome> outcomes) {
@@ -139,7 +142,7 @@ final class DeliveryWorkers {
                             "The outcomes of %d mails cannot be recorded yet: %s",
                             outcomes.size(), e.getClass().getName());
                 }
-                if (isStopped()) {
+                if (tries == RECORD_TRIES || isStopped()) {
                     LOGGER.errorf("The outcomes of %d mails are lost; they are sent again", outcomes.size());
                     return;
                 }

@@ -14,7 +14,7 @@
  * <tr><td>{@code <prefix>:lf:{tag}<id>}, the link's fate</td><td>string: 0 until something kills the link (and so, once the
  * link is gone, expired), 1 used, 2 replaced, 3 revoked</td><td>a week longer than the link</td></tr>
  * <tr><td>{@code <prefix>:lu:{tag}<name>}, the user's record</td><td>hash: per purpose the id of the newest
- * link, and the keyed hash, expiry and wrong tries of the code</td><td>as long as the longest of these links</td></tr>
+ * link, when it was requested, and the keyed hash, expiry and wrong tries of the code</td><td>as long as the longest of these links</td></tr>
  * </table>
  *
  * <p>An id is the first 128 bits of SHA-256 of the token (60 bits where it names a fate), a name 60 bits of an HMAC of the
