@@ -2,8 +2,7 @@ package io.github.keycloakporter.localstack;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +83,10 @@ final class FileTree {
     static void publish(Path dir, Path target) throws IOException {
         try {
             Files.move(dir, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // somebody else was faster with the same content; ours is deleted by the caller
+        } catch (FileSystemException e) {
+            // somebody else was faster with the same content; ours is deleted by the caller. Linux says ENOTEMPTY here,
+            // for which
+            // Java has no class of its own
             if (!Files.isDirectory(target)) {
                 throw e;
             }
