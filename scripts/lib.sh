@@ -22,3 +22,14 @@ require_maven() {
     command -v mvn >/dev/null 2>&1 ||
         fail "Maven is missing: install Maven 3.8 or newer (Debian: apt-get install maven)"
 }
+
+# Replaces the shell by a command-line tool: run_tool <subcommand> [argument...]. Builds the tools if that was not done yet.
+# Call it at the root of the project.
+run_tool() {
+    require_jdk
+    if [ ! -f tools/target/run-class-path ] || [ -n "$(find tools/src tools/pom.xml -newer tools/target/run-class-path -print 2>/dev/null | head -n 1)" ]; then
+        require_maven
+        mvn -q -B -pl tools -am -DskipTests package >&2
+    fi
+    exec "$java" -cp "tools/target/classes:$(cat tools/target/run-class-path)" io.github.keycloakporter.tools.Main "$@"
+}
