@@ -10,6 +10,11 @@
 #            --requests=N reset requests of each kind (default: 1000), 0 for none
 #            --sign-ups=N sign-ups of each kind (default: 300), 0 for none
 #            --stock=N    reset requests of plain Keycloak (default: 200)
+#        scripts/bench.sh logins [--rounds=N] [--warm-up=N] [--nodes=N]    processor time of log-ins and token refreshes beside
+#                                                     plain Keycloak; half an hour
+#            --rounds=N   measured rounds of 50 people (default: 30)
+#            --warm-up=N  rounds before that are not counted (default: 20)
+#            --nodes=N    one installation with N nodes only (default: one node, then two)
 #        scripts/bench.sh limits [--quick]            rate limiter beside a bare call and other libraries; four minutes
 #        scripts/bench.sh passwords [--quick]         password lists and rules beside Keycloak's and Passay's; two minutes
 #        scripts/bench.sh --help                      shows this
@@ -27,12 +32,17 @@ case "${1-}" in
         ;;
     mail)
         shift
-        main=mail.MailMain
+        main=server.MailMain
         modules=benchmarks,providers/bundle
         ;;
     enumeration)
         shift
-        main=mail.EnumerationMain
+        main=server.EnumerationMain
+        modules=benchmarks,providers/bundle
+        ;;
+    logins)
+        shift
+        main=server.LoginMain
         modules=benchmarks,providers/bundle
         ;;
     limits)
