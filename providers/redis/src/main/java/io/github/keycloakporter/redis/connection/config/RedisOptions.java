@@ -40,6 +40,7 @@ public final class RedisOptions {
     static final String COMMAND_TIMEOUT = "commandTimeout";
     static final String CONNECTIONS = "connections";
     static final String KEY_PREFIX = "keyPrefix";
+    static final String KEY_COUNT_INTERVAL = "keyCountInterval";
     static final String HEALTH = "health";
 
     private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
@@ -107,6 +108,12 @@ public final class RedisOptions {
         text(options, COMMAND_TIMEOUT, "1s", "How long a request waits for an answer of Redis at most.");
         number(options, CONNECTIONS, 2, "How many connections all requests of this server share in turn.");
         text(options, KEY_PREFIX, "porter", "What every key begins with. Two Keycloaks on one Redis need two of them.");
+        text(
+                options,
+                KEY_COUNT_INTERVAL,
+                "1m",
+                "How often one of the nodes counts Porter's keys in Redis, for porter_redis_keys on /metrics: 10s to 1d, or"
+                        + " off.");
         options.property()
                 .name(HEALTH)
                 .type(ProviderConfigProperty.LIST_TYPE)
