@@ -177,41 +177,118 @@ class ShippedRedisTest {
     }
 
     @Test
-    void aReplicaTakesOver() throws Exception {
+    void aBackupIsCheckedAndRestored() throws Exception {
         try (ShippedRedis redis = new ShippedRedis(directory, installed())) {
-            List<Server> servers = redis.replicated();
-            try (TestNode node = redis.sentinelNode();
-                    Callers callers = new Callers(node)) {
-                String link = TestLinks.on(node.redis())
+            Server server = redis.single();
+            Path backups = directory.resolve("backups");
+            String link;
+            try (TestNode node = node(redis, server)) {
+                link = TestLinks.on(node.redis())
                         .issue(REALM, TestLinks.request(new Random(1), Duration.ofHours(1)))
                         .orElseThrow()
                         .token();
-                assertThat(callers.outage(servers.get(0)::kill)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(15));
-                assertThat(TestLinks.on(node.redis()).claim(REALM, link).link()).isPresent();
-
-                // the Sentinels tell a server that comes back whom to follow, before it takes a write
-                servers.get(0).start();
-                assertThat(servers.get(0).ask("INFO", "replication")).contains("role:slave");
-                await().atMost(Duration.ofSeconds(20)).until(() -> servers.get(0)
-                        .ask("INFO", "replication")
-                        .contains("master_link_status:up"));
-                assertThat(callers.refused()).isZero();
+                for (int i = 0; i < 50; i++) {
+                    TestLinks.on(node.redis()).issue(REALM, TestLinks.request(new Random(2 + i), Duration.ofHours(1)));
+                }
             }
+            server.ask("SET", "porter:limit:short", "1", "PX", "1500");
+            String said = backUp(redis, server, backups);
+            assertThat(said).contains("kind link 51 0", "kind lf 51 0", "kind lu 51 0");
+            Path backup = only(backups, ".rdb");
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            assertThat(restore("--check", backup.toString())).contains("kind link 51 0");
+
+            server.ask("FLUSHALL");
+            server.kill();
+            assertThat(restore(backup.toString(), "--to", server.data().toString())).contains("--replace");
+            assertThat(restore(backup.toString(), "--to", server.data().toString(), "--replace"))
+                    .contains("kind link 51 0");
+            server.start();
+            try (TestNode node = node(redis, server)) {
+                await().until(() -> node.connections().state().up());
+                assertThat(TestLinks.on(node.redis()).claim(REALM, link).link()).isPresent();
+            }
+
+            byte[] touched = Files.readAllBytes(backup);
+            touched[touched.length / 2] ^= 1;
+            Files.write(backup, touched);
+            assertThat(restore("--check", backup.toString()))
+                    .containsAnyOf("checksum differs", "cannot be loaded")
+                    .doesNotContain("kind link");
         }
     }
 
     @Test
-    void aClusterGoesOnWithoutAMaster() throws Exception {
+    void aBackupThatLacksKeysIsRefusedAndOldOnesGo() throws Exception {
         try (ShippedRedis redis = new ShippedRedis(directory, installed())) {
-            List<Server> servers = redis.cluster();
-            try (TestNode node = redis.clusterNode();
-                    Callers callers = new Callers(node)) {
-                Server master = servers.stream()
-                        .filter(server -> server.ask("INFO", "replication").contains("role:master"))
-                        .findFirst()
-                        .orElseThrow();
-                assertThat(callers.outage(master::kill)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
+            Server server = redis.single();
+            Path backups = Files.createDirectories(directory.resolve("backups"));
+            for (String old : List.of("porter-20260101T000000Z", "porter-20260102T000000Z", "another")) {
+                Files.writeString(backups.resolve(old + ".rdb"), "");
+                Files.writeString(backups.resolve(old + ".info"), "");
             }
+            server.ask("SET", "porter:revoked:a", "1");
+            backUp(redis, server, backups, "--keep", "2");
+            assertThat(backups.resolve("porter-20260101T000000Z.rdb")).doesNotExist();
+            assertThat(backups.resolve("porter-20260101T000000Z.info")).doesNotExist();
+            assertThat(backups.resolve("porter-20260102T000000Z.rdb")).exists();
+            assertThat(backups.resolve("another.rdb")).exists();
+
+            Files.delete(backups.resolve("porter-20260102T000000Z.rdb"));
+            Files.delete(backups.resolve("another.rdb"));
+            Path backup = only(backups, ".rdb");
+            assertThat(restore("--check", backup.toString())).contains("keys of revoked have no expiry");
+            Path info = Path.of(backup.toString().replace(".rdb", ".info"));
+            String recorded = Files.readString(info);
+            Files.writeString(info, recorded.replace("kind revoked 1 1", "kind revoked 2 2"));
+            assertThat(restore("--check", backup.toString())).contains("has 1 keys of revoked without expiry, recorded were 2");
+            Files.writeString(info, recorded.replace("total 1", "total 2"));
+            assertThat(restore("--check", backup.toString())).contains("has 1 keys, recorded were 2");
+
+            Files.writeString(redis.secret("redis-backup-password"), "another password, a wrong one");
+            assertThat(backUp(redis, server, backups)).contains("redis-backup:").doesNotContain("kind");
+        }
+    }
+
+    private static String backUp(ShippedRedis redis, Server server, Path to, String... options) {
+        return ShippedRedis.output(
+                Map.of(),
+                Stream.concat(
+                                Stream.of(
+                                        "sh",
+                                        ShippedRedis.ROOT.resolve("scripts/redis-backup.sh").toString(),
+                                        "--to",
+                                        to.toString(),
+                                        "--port",
+                                        String.valueOf(server.port),
+                                        "--password-file",
+                                        redis.secret("redis-backup-password").toString(),
+                                        "--ca",
+                                        redis.secret("redis-ca.crt").toString(),
+                                        "--certificate",
+                                        redis.secret("redis.crt").toString(),
+                                        "--key",
+                                        redis.secret("redis.key").toString()),
+                                Stream.of(options))
+                        .toArray(String[]::new));
+    }
+
+    private static String restore(String... options) {
+        return ShippedRedis.output(
+                Map.of(),
+                Stream.concat(
+                                Stream.of("sh", ShippedRedis.ROOT.resolve("scripts/redis-restore.sh").toString()),
+                                Stream.of(options))
+                        .toArray(String[]::new));
+    }
+
+    private static Path only(Path folder, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .reduce((one, other) -> {
+                        throw new AssertionError("More than one");
+                    })
+                    .orElseThrow();
         }
     }
 
