@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.keycloakporter.redis.TestNode;
 import io.github.keycloakporter.spi.StoreUnavailableException;
+import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Callers implements AutoCloseable {
     private void call(byte[] key) {
         while (!ended) {
             try {
-                node.redis().call("test.set", commands -> commands.psetex(key, 60_000, key));
+                node.redis().call("test.set", commands -> commands.set(key, key, SetArgs.Builder.px(60_000)));
                 node.redis().call("test.get", commands -> commands.get(key));
                 answered.incrementAndGet();
             } catch (StoreUnavailableException e) {
