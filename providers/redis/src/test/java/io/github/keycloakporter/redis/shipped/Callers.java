@@ -34,7 +34,8 @@ final class Callers implements AutoCloseable {
 
     Callers(TestNode node) {
         this.node = node;
-        await().atMost(Duration.ofSeconds(30)).until(() -> node.connections().state().up());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> node.connections().state().up());
         for (int i = 0; i < TAGS; i++) {
             byte[] key = node.redis().key("test", "{" + i + "}");
             keys.add(key);

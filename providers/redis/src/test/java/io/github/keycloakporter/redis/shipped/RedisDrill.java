@@ -77,14 +77,18 @@ class RedisDrill {
                 server.ask("CONFIG", "SET", "maxmemory", "1mb");
                 await().until(() -> !node.connections().state().up());
                 assertThat(node.connections().state().problem().orElse("")).contains("OOM");
-                row("full, from the moment when there is room", callers.outage(() -> server.ask("CONFIG", "SET", "maxmemory", "1gb")));
+                row(
+                        "full, from the moment when there is room",
+                        callers.outage(() -> server.ask("CONFIG", "SET", "maxmemory", "1gb")));
                 redis.newPassword("porter");
                 redis.newPassword("admin");
                 redis.renewCertificate();
-                row("new passwords and certificate, connections kept", callers.outage(() -> assertThat(server.run("reload"))
-                        .isEmpty()));
-                row("the same, all connections cut", callers.outage(
-                        () -> server.ask("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")));
+                row(
+                        "new passwords and certificate, connections kept",
+                        callers.outage(() -> assertThat(server.run("reload")).isEmpty()));
+                row(
+                        "the same, all connections cut",
+                        callers.outage(() -> server.ask("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")));
             }
         }
     }
@@ -164,18 +168,24 @@ class RedisDrill {
             try (TestNode node = ShippedRedisTest.node(redis, server)) {
                 await().until(() -> node.connections().state().up());
                 var links = TestLinks.on(node.redis());
-                size(server, "a link with its code, its fate and its record", i -> links.issue(
-                        REALM, TestLinks.request(random, Duration.ofHours(24))));
+                size(
+                        server,
+                        "a link with its code, its fate and its record",
+                        i -> links.issue(REALM, TestLinks.request(random, Duration.ofHours(24))));
                 size(server, "a used link, until its fate is forgotten after a week", i -> {
                     LinkRequest request = TestLinks.request(random, Duration.ofHours(24));
                     links.claim(REALM, links.issue(REALM, request).orElseThrow().token());
                     links.revokeAll(REALM, request.userId());
                 });
                 var limits = TestLimits.on(node.redis());
-                size(server, "a limit", i -> limits.acquire(
-                        REALM, List.of(new Limit("verify-email.user", "user " + i, 5, Duration.ofHours(1)))));
+                size(
+                        server,
+                        "a limit",
+                        i -> limits.acquire(
+                                REALM, List.of(new Limit("verify-email.user", "user " + i, 5, Duration.ofHours(1)))));
                 var revoked = node.started(new RedisRevokedTokenProviderFactory());
-                size(server, "a revoked token", i -> revoked.create(node.session()).put("token " + i, 3600));
+                size(server, "a revoked token", i -> revoked.create(node.session())
+                        .put("token " + i, 3600));
                 var objects = node.started(new RedisSingleUseObjectProviderFactory());
                 size(server, "an authorization code", i -> {
                     KeycloakSession session = node.session();
@@ -208,8 +218,9 @@ class RedisDrill {
     private static long used(Server server) {
         return server.ask("INFO", "memory")
                 .lines()
-                .filter(line -> line.startsWith("used_memory_dataset:"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
+                .filter(line -> line.startsWith("used_memory:"))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
                 .sum();
     }
 }

@@ -47,7 +47,9 @@ final class ShippedRedis implements AutoCloseable {
         Path programs = Files.createDirectories(directory.resolve("bin"));
         Path server = executable != null
                 ? executable
-                : ExecutableProvider.newJarResourceProvider(programs.toFile()).get().toPath();
+                : ExecutableProvider.newJarResourceProvider(programs.toFile())
+                        .get()
+                        .toPath();
         Files.createSymbolicLink(programs.resolve("redis-server"), server.toAbsolutePath());
         path = programs + ":" + System.getenv("PATH");
         tls = TlsFiles.make(directory, NAMES);
@@ -85,18 +87,22 @@ final class ShippedRedis implements AutoCloseable {
 
     /** A primary and two replicas, and three Sentinels. */
     List<Server> replicated() {
-        List<Integer> ports = Stream.generate(EmbeddedRedis::freePort).distinct().limit(6).toList();
+        List<Integer> ports =
+                Stream.generate(EmbeddedRedis::freePort).distinct().limit(6).toList();
         String primary = "localhost:" + ports.get(0);
-        String sentinels = ports.subList(3, 6).stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
+        String sentinels =
+                ports.subList(3, 6).stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
         Map<String, String> others = Map.of("REDIS_PRIMARY", primary, "REDIS_SENTINELS", sentinels);
         ports.subList(0, 3).forEach(port -> add("replicated", port, others));
-        await().atMost(PATIENCE).until(() -> servers.get(0).ask("INFO", "replication").contains("connected_slaves:2"));
+        await().atMost(PATIENCE)
+                .until(() -> servers.get(0).ask("INFO", "replication").contains("connected_slaves:2"));
         ports.subList(3, 6).forEach(port -> add("sentinel", port, others));
         for (Server sentinel : servers.subList(3, 6)) {
-            await().atMost(PATIENCE).until(() -> sentinel.ask("INFO", "sentinel")
-                    .contains("status=ok,address=localhost:" + ports.get(0) + ",slaves=2,sentinels=3")
-                    || sentinel.ask("INFO", "sentinel")
-                            .contains("status=ok,address=127.0.0.1:" + ports.get(0) + ",slaves=2,sentinels=3"));
+            await().atMost(PATIENCE)
+                    .until(() -> sentinel.ask("INFO", "sentinel")
+                                    .contains("status=ok,address=localhost:" + ports.get(0) + ",slaves=2,sentinels=3")
+                            || sentinel.ask("INFO", "sentinel")
+                                    .contains("status=ok,address=127.0.0.1:" + ports.get(0) + ",slaves=2,sentinels=3"));
         }
         return servers.subList(0, 3);
     }
@@ -160,7 +166,9 @@ final class ShippedRedis implements AutoCloseable {
 
     TestNode clusterNode() {
         return new TestNode(options(
-                servers.stream().map(server -> "localhost:" + server.port).collect(Collectors.joining(",", "rediss://", "")),
+                servers.stream()
+                        .map(server -> "localhost:" + server.port)
+                        .collect(Collectors.joining(",", "rediss://", "")),
                 "cluster",
                 "true"));
     }
@@ -253,7 +261,8 @@ final class ShippedRedis implements AutoCloseable {
         String run(String... words) {
             return output(
                     variables,
-                    Stream.concat(Stream.of("sh", ENTRYPOINT.toString()), Stream.of(words)).toArray(String[]::new));
+                    Stream.concat(Stream.of("sh", ENTRYPOINT.toString()), Stream.of(words))
+                            .toArray(String[]::new));
         }
 
         /** As admin. */

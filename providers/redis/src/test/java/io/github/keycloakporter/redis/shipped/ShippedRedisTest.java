@@ -85,7 +85,8 @@ class ShippedRedisTest {
     void everyUserMayDoItsWorkAndNothingElse() throws Exception {
         try (ShippedRedis redis = new ShippedRedis(directory, installed())) {
             Server server = redis.single();
-            assertThat(server.ask("SET", "porter:single-use:a", "1", "PX", "60000")).isEqualTo("OK");
+            assertThat(server.ask("SET", "porter:single-use:a", "1", "PX", "60000"))
+                    .isEqualTo("OK");
             assertThat(server.askAs("exporter", "INFO")).contains("used_memory:");
             assertThat(server.askAs("exporter", "LATENCY", "LATEST")).doesNotContain("NOPERM");
             assertThat(server.askAs("exporter", "SLOWLOG", "LEN")).doesNotContain("NOPERM");
@@ -118,7 +119,9 @@ class ShippedRedisTest {
     }
 
     private static void refused(Server server, String user, String... command) {
-        assertThat(server.askAs(user, command)).as("%s %s", user, List.of(command)).contains("NOPERM");
+        assertThat(server.askAs(user, command))
+                .as("%s %s", user, List.of(command))
+                .contains("NOPERM");
     }
 
     @Test
@@ -200,7 +203,8 @@ class ShippedRedisTest {
 
             server.ask("FLUSHALL");
             server.kill();
-            assertThat(restore(backup.toString(), "--to", server.data().toString())).contains("--replace");
+            assertThat(restore(backup.toString(), "--to", server.data().toString()))
+                    .contains("--replace");
             assertThat(restore(backup.toString(), "--to", server.data().toString(), "--replace"))
                     .contains("kind link 51 0");
             server.start();
@@ -241,7 +245,8 @@ class ShippedRedisTest {
             Path info = Path.of(backup.toString().replace(".rdb", ".info"));
             String recorded = Files.readString(info);
             Files.writeString(info, recorded.replace("kind revoked 1 1", "kind revoked 2 2"));
-            assertThat(restore("--check", backup.toString())).contains("has 1 keys of revoked without expiry, recorded were 2");
+            assertThat(restore("--check", backup.toString()))
+                    .contains("has 1 keys of revoked without expiry, recorded were 2");
             Files.writeString(info, recorded.replace("total 1", "total 2"));
             assertThat(restore("--check", backup.toString())).contains("has 1 keys, recorded were 2");
 
@@ -256,7 +261,9 @@ class ShippedRedisTest {
                 Stream.concat(
                                 Stream.of(
                                         "sh",
-                                        ShippedRedis.ROOT.resolve("scripts/redis-backup.sh").toString(),
+                                        ShippedRedis.ROOT
+                                                .resolve("scripts/redis-backup.sh")
+                                                .toString(),
                                         "--to",
                                         to.toString(),
                                         "--port",
@@ -277,7 +284,11 @@ class ShippedRedisTest {
         return ShippedRedis.output(
                 Map.of(),
                 Stream.concat(
-                                Stream.of("sh", ShippedRedis.ROOT.resolve("scripts/redis-restore.sh").toString()),
+                                Stream.of(
+                                        "sh",
+                                        ShippedRedis.ROOT
+                                                .resolve("scripts/redis-restore.sh")
+                                                .toString()),
                                 Stream.of(options))
                         .toArray(String[]::new));
     }
@@ -303,11 +314,13 @@ class ShippedRedisTest {
         AtomicReference<BigInteger> serial = new AtomicReference<>();
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Looking(serial)}, new SecureRandom());
-        try (SSLSocket socket = (SSLSocket)
-                context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port)) {
+        try (SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port)) {
             socket.startHandshake();
         } catch (IOException e) {
-            assertThat(serial.get()).as("it wants a certificate of ours, after it has shown its own").isNotNull();
+            assertThat(serial.get())
+                    .as("it wants a certificate of ours, after it has shown its own")
+                    .isNotNull();
         }
         return serial.get();
     }

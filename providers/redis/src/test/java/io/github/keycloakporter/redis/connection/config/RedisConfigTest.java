@@ -257,7 +257,8 @@ class RedisConfigTest {
 
     @Test
     void theKeysAreCountedEachMinuteUnlessThatIsOff() {
-        assertThat(RedisConfig.from(MapScope.of("host", "redis")).keyCountInterval()).contains(Duration.ofMinutes(1));
+        assertThat(RedisConfig.from(MapScope.of("host", "redis")).keyCountInterval())
+                .contains(Duration.ofMinutes(1));
         assertThat(RedisConfig.from(MapScope.of("host", "redis", "keyCountInterval", "off"))
                         .keyCountInterval())
                 .isEmpty();
