@@ -1,5 +1,6 @@
 package io.github.keycloakporter.tools;
 
+import io.github.keycloakporter.tools.realm.RealmCommand;
 import io.github.keycloakporter.tools.server.ToolException;
 import io.github.keycloakporter.tools.smoke.SmokeCommand;
 import java.util.Map;
@@ -26,11 +27,12 @@ public final class Main {
     public static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Main())
                 .addSubcommand(new SmokeCommand(environment))
+                .addSubcommand(new RealmCommand(environment))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (!(failure instanceof ToolException)) {
                         throw failure;
                     }
-                    command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+                    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
                     return NOT_TRIED;
                 });
     }

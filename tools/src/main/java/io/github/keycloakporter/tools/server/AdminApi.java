@@ -166,8 +166,10 @@ public final class AdminApi implements AutoCloseable {
     private String fault(String method, String path, int status, String text) {
         String what = method + " " + server + "/admin/realms" + path + " was answered " + status;
         if (status == 403) {
-            return what + ": the " + login + " lacks a right. It needs the roles of realm-management for this realm "
-                    + "(a realm-admin, or for a plan only: view-realm, view-clients, view-identity-providers, view-events)";
+            return what + ": the " + login + " lacks a right. It needs the roles of realm-management for this realm"
+                    + " (realm-admin, or for a plan only view-realm, view-clients,"
+                    + " view-identity-providers; view-users for groups, view-organizations for"
+                    + " organizations)";
         }
         String said = words(text);
         return said.isEmpty() ? what : what + ": " + said;
@@ -201,7 +203,8 @@ public final class AdminApi implements AutoCloseable {
                                 + (status == 404
                                         ? ", so there is no such realm: correct the URL or PORTER_ADMIN_REALM"
                                         : status == 400
-                                                ? ": is the client one with a service account, and PORTER_ADMIN_REALM its realm?"
+                                                ? ": is the client one with a service account, and PORTER_ADMIN_REALM"
+                                                        + " its realm?"
                                                 : ""),
                         answered);
             }

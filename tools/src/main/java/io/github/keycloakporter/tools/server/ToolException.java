@@ -1,5 +1,9 @@
 package io.github.keycloakporter.tools.server;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+
 /** A tool cannot do its work: an option is wrong, a server cannot be reached, a right is missing. Says what to change. */
 public final class ToolException extends RuntimeException {
 
@@ -13,13 +17,23 @@ public final class ToolException extends RuntimeException {
         super(message, cause);
     }
 
-    /** What a chain of exceptions says, without the names of its classes where there are words. */
+    /** What the innermost exception that has words says. */
     public static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        String reason = null;
+        String connection = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                reason = cause.getMessage();
+            }
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                connection = "unknown host";
+            } else if (cause instanceof ConnectException && connection == null) {
+                connection = "nothing answers there";
+            }
         }
-        String message = root.getMessage();
-        return message == null || message.isBlank() ? root.getClass().getSimpleName() : message;
+        if (connection != null) {
+            return connection;
+        }
+        return reason == null ? failure.getClass().getSimpleName() : reason;
     }
 }

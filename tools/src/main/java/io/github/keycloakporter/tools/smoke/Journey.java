@@ -24,6 +24,15 @@ final class Journey {
     private static final int PASSWORD_LETTERS = 24;
     private static final long MAIL_POLL_MILLIS = 200;
 
+    private static final String WAITING = "waiting page";
+    private static final String CODE_FORM = "form:has(input[name=code])";
+    private static final String LINK_PAGE = "page of the link";
+    private static final String LINK_FORM = "form:has(input[name=proof])";
+    private static final String PASSWORD_FORM = "#kc-passwd-update-form";
+
+    /** @param since when the form was sent, in nanoseconds */
+    private record Waiting(Page page, long since) {}
+
     private final App app;
     private final Supplier<Browser> browsers;
     private final Mailbox mailbox;
@@ -69,13 +78,16 @@ final class Journey {
     private void proveByCode(String address, String password) {
         Browser browser = browsers.get();
         App.Attempt attempt = app.attempt();
-        Page waiting = report.step("register, for a code", () -> register(browser, attempt, address, password));
-        Letter letter = letter("email with the code", "verification by code", address, this::withCodeAndLink);
+        Waiting waiting = report.step("register, for a code", () -> register(browser, attempt, address, password));
+        Letter letter = letter(
+                "email with the code", "verification by code", address, waiting.since(), 0, this::withCodeAndLink);
         report.step("no session before the address is proven", () -> requireNoSession(browser));
         Page proven = report.step("prove the address by the code", () -> {
-            FormElement form = waiting.form("form:has(input[name=code])", "waiting page");
             Page next = browser.submit(
-                    waiting, form, "waiting page", Map.of("code", letter.code().orElseThrow()));
+                    waiting.page(),
+                    waiting.page().form(CODE_FORM, WAITING),
+                    WAITING,
+                    Map.of("code", letter.code().orElseThrow()));
             requireProof(next);
             return next;
         });
@@ -88,21 +100,25 @@ final class Journey {
     private void proveByLink(String address, String password) {
         Browser browser = browsers.get();
         App.Attempt attempt = app.attempt();
-        Page waiting = report.step("register, for a link", () -> register(browser, attempt, address, password));
-        URI link = letter("email with the link", "verification by link", address, this::withCodeAndLink)
-                .link()
-                .orElseThrow();
+        Waiting waiting = report.step("register, for a link", () -> register(browser, attempt, address, password));
+        Letter letter = letter(
+                "email with the link", "verification by link", address, waiting.since(), 0, this::withCodeAndLink);
+        URI link = letter.link().orElseThrow();
         Browser elsewhere = browsers.get();
         Page asks = report.step("open the link in another browser: nothing changes", () -> {
             Page page = elsewhere.open(link);
-            page.form("form:has(input[name=proof])", "page of the link");
-            browser.submit(waiting, waiting.form("#porter-code-form", "waiting page"), "waiting page", Map.of());
+            page.form(LINK_FORM, LINK_PAGE);
+            String goOn = waiting.page()
+                    .find("[data-continue-url]", "the waiting page has no way on")
+                    .absUrl("data-continue-url");
+            if (!browser.open(goOn).has(CODE_FORM)) {
+                throw new JourneyFailure("opening the link proved the address: a mail scanner would do so too");
+            }
             requireNoSession(browser);
             return page;
         });
         report.step("prove the address by the link, set the password", () -> {
-            FormElement form = asks.form("form:has(input[name=proof])", "page of the link");
-            Page proven = elsewhere.submit(asks, form, "page of the link", Map.of());
+            Page proven = elsewhere.submit(asks, asks.form(LINK_FORM, LINK_PAGE), LINK_PAGE, Map.of());
             requireProof(proven);
             Page done = setPassword(elsewhere, proven, password);
             if (!done.inApp() && done.status() != 200) {
@@ -133,13 +149,14 @@ final class Journey {
         Browser browser = browsers.get();
         App.Attempt attempt = app.attempt();
         int before = mailbox.letters(address).size();
-        report.step("forgotten password", () -> {
+        long since = report.step("forgotten password", () -> {
             Page login = attempt.open(browser);
             String link = login.find(
                             "a[href*=reset-credentials]",
                             "the log-in page has no link for a forgotten password (realm switch 'Forgot password')")
                     .absUrl("href");
             Page form = browser.open(link);
+            long begun = System.nanoTime();
             Page asked = browser.submit(
                     form,
                     form.form("#kc-reset-password-form", "page for a forgotten password"),
@@ -148,13 +165,12 @@ final class Journey {
             if (asked.status() != 200) {
                 throw new JourneyFailure("the request for a new password was refused: it is " + asked);
             }
+            return begun;
         });
         // a notice may arrive too; opening its link changes nothing
-        Page form = letter("email with the reset link", "reset", address, before, letter -> {
-            Optional<Page> page = letter.link().map(browser::open);
-            return page.filter(opened -> opened.has("#kc-passwd-update-form"))
-                    .or(() -> letter.link().isPresent() ? Optional.empty() : page);
-        });
+        Page form = letter("email with the reset link", "reset", address, since, before, letter -> letter.link()
+                .map(browser::open)
+                .filter(page -> page.has(PASSWORD_FORM)));
         report.step("set a new password, log in", () -> {
             Page next = setPassword(browser, form, newPassword);
             Page arrived = next.inApp() ? next : enterPassword(browser, next, address, newPassword);
@@ -169,7 +185,7 @@ final class Journey {
         });
     }
 
-    private Page register(Browser browser, App.Attempt attempt, String address, String password) {
+    private Waiting register(Browser browser, App.Attempt attempt, String address, String password) {
         Page login = attempt.open(browser);
         if (login.inApp()) {
             throw new JourneyFailure("the realm refused the app: error="
@@ -192,13 +208,14 @@ final class Journey {
             }
         }
         pause(formTime);
+        long submitted = System.nanoTime();
         Page waiting = browser.submit(page, form, "registration page", fields);
         if (waiting.inApp()) {
             throw new JourneyFailure(
                     "the registration led into the app before the address was proven (realm switch 'Verify email')");
         }
-        waiting.form("form:has(input[name=code])", "waiting page");
-        return waiting;
+        waiting.form(CODE_FORM, WAITING);
+        return new Waiting(waiting, submitted);
     }
 
     private Page logIn(Browser browser, App.Attempt attempt, String address, String password) {
@@ -216,15 +233,15 @@ final class Journey {
 
     /** Where the realm asked for the password at the registration, nothing is left to do. */
     private static Page setPassword(Browser browser, Page page, String password) {
-        if (page.inApp() || !page.has("#kc-passwd-update-form")) {
+        if (page.inApp() || !page.has(PASSWORD_FORM)) {
             return page;
         }
         Page next = browser.submit(
                 page,
-                page.form("#kc-passwd-update-form", "page for the password"),
+                page.form(PASSWORD_FORM, "page for the password"),
                 "page for the password",
                 Map.of("password-new", password, "password-confirm", password));
-        if (next.has("#kc-passwd-update-form")) {
+        if (next.has(PASSWORD_FORM)) {
             throw new JourneyFailure("the password was refused: it is " + next);
         }
         return next;
@@ -232,7 +249,7 @@ final class Journey {
 
     /** What proves an address leads on: to the password, into the app, or to a page that says so. */
     private static void requireProof(Page page) {
-        if (page.has("form:has(input[name=code])") || (!page.inApp() && page.status() != 200)) {
+        if (page.has(CODE_FORM) || (!page.inApp() && page.status() != 200)) {
             throw new JourneyFailure("the address was not proven: it is " + page);
         }
     }
@@ -270,19 +287,20 @@ final class Journey {
         return Optional.of(letter);
     }
 
-    private <T> T letter(String step, String kind, String address, Function<Letter, Optional<T>> fits) {
-        return letter(step, kind, address, 0, fits);
-    }
-
-    /** Waits for an email that fits, after those that are there already. */
-    private <T> T letter(String step, String kind, String address, int known, Function<Letter, Optional<T>> fits) {
-        long begun = System.nanoTime();
+    /**
+     * Waits for an email that fits.
+     *
+     * @param since when it was asked for
+     * @param known how many emails were there before
+     */
+    private <T> T letter(
+            String step, String kind, String address, long since, int known, Function<Letter, Optional<T>> fits) {
         return report.step(step, () -> {
             int seen = known;
-            while (Report.seconds(begun) < mailTimeout.toSeconds()) {
+            while (Report.seconds(since) < mailTimeout.toSeconds()) {
                 var letters = mailbox.letters(address);
                 for (; seen < letters.size(); seen++) {
-                    double seconds = Report.seconds(begun);
+                    double seconds = Report.seconds(since);
                     Optional<T> found = fits.apply(letters.get(seen));
                     if (found.isPresent()) {
                         report.mail(kind, seconds);

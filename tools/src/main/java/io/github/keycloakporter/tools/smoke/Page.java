@@ -1,6 +1,8 @@
 package io.github.keycloakporter.tools.smoke;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,12 +43,16 @@ record Page(int status, URI url, Document document, boolean inApp) {
     /** What the app was told. */
     Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
-        if (url.getQuery() != null) {
-            Arrays.stream(url.getQuery().split("&"))
+        if (url.getRawQuery() != null) {
+            Arrays.stream(url.getRawQuery().split("&"))
                     .map(pair -> pair.split("=", 2))
-                    .forEach(pair -> query.put(pair[0], pair.length > 1 ? pair[1] : ""));
+                    .forEach(pair -> query.put(pair[0], pair.length > 1 ? decoded(pair[1]) : ""));
         }
         return query;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** For messages, without the query: it may hold secrets. */
