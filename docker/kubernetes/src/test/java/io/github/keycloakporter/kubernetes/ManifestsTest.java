@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Renders the manifests with kubectl, without a cluster. {@code scripts/check-kubernetes.sh} insists on kubectl. */
+/** Renders the manifests with kubectl, without a cluster. Skipped where there is no kubectl, but not in continuous integration. */
 class ManifestsTest {
 
     private static final Path HERE = Path.of("").toAbsolutePath();
@@ -27,8 +27,9 @@ class ManifestsTest {
     @BeforeAll
     static void kubectl() {
         assumeTrue(
-                Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))),
+                System.getenv("CI") != null
+                        || Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator))
+                                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))),
                 "kubectl is not installed");
     }
 
@@ -60,7 +61,7 @@ class ManifestsTest {
         "deployment/deployment.yaml, readinessProbe:, readyProbe:, readyProbe",
         "deployment/deployment.yaml, replicas: 2, replicas: two, two",
         "deployment/deployment.yaml, apiVersion: apps/v1, apiVersion: apps/v1beta1, apps/v1",
-        "deployment/deployment.yaml, secretKeyRef:, secretRef:, secretRef",
+        "deployment/deployment.yaml, secretName:, secret:, secret",
         "deployment/service.yaml, selector:, selectors:, selectors",
         "common/network-policy.yaml, policyTypes:, types:, types",
         "common/network-policy.yaml, cidr:, range:, range",
