@@ -131,7 +131,7 @@ public final class MailQueue {
         List<QueuedMail> mails = new ArrayList<>();
         for (MailEntity mail : held(ids, lease)) {
             if (mail.expiresAt != null && mail.expiresAt <= now) {
-                ledger.settle(realm, mail, new Fate(MailStatus.EXPIRED, now), Optional.of("waited too long"));
+                ledger.settle(realm, mail, new Fate(MailStatus.EXPIRED, now), Optional.of(MailMetrics.WAITED_TOO_LONG));
             } else if (suppressions.find(realm, mail.addressHash, mail.kind).isPresent()) {
                 ledger.settle(realm, mail, new Fate(MailStatus.SUPPRESSED, now), Optional.of("suppression list"));
             } else {
