@@ -42,11 +42,13 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     private final RedisConnection redis;
     private final RealmSecrets secrets;
     private final LinkCrypto crypto;
+    private final LinkMetrics metrics;
 
-    RedisActionLinkProvider(RedisConnection redis, RealmSecrets secrets, LinkCrypto crypto) {
+    RedisActionLinkProvider(RedisConnection redis, RealmSecrets secrets, LinkCrypto crypto, LinkMetrics metrics) {
         this.redis = redis;
         this.secrets = secrets;
         this.crypto = crypto;
+        this.metrics = metrics;
     }
 
     @Override
@@ -71,12 +73,16 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
                 entry(token, request, now, code.map(digits -> hash(realmSecrets.get(0), request, digits))),
                 names.linkStem(),
                 names.fateStem());
-        return issued == 1 ? Optional.of(new IssuedLink(token.text(), code)) : Optional.empty();
+        if (issued != 1) {
+            return Optional.empty();
+        }
+        metrics.issued(request.purpose(), code.isPresent());
+        return Optional.of(new IssuedLink(token.text(), code));
     }
 
     @Override
     public LinkLookup peek(RealmModel realm, String token) {
-        return LinkToken.parse(token)
+        LinkLookup lookup = LinkToken.parse(token)
                 .map(known -> {
                     LinkKeys names = new LinkKeys(redis, realm);
                     List<KeyValue<byte[], byte[]>> found = redis.call(
@@ -90,11 +96,13 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
                     return LinkLookup.dead(fate(fate == null || fate.length != 1 ? -1 : fate[0] - '0'));
                 })
                 .orElse(LinkLookup.dead(LinkState.UNKNOWN));
+        metrics.opened(lookup);
+        return lookup;
     }
 
     @Override
     public LinkLookup claim(RealmModel realm, String token) {
-        return LinkToken.parse(token)
+        LinkLookup lookup = LinkToken.parse(token)
                 .map(known -> {
                     LinkKeys names = new LinkKeys(redis, realm);
                     Object answer = redis.run(
@@ -107,6 +115,8 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
                             : LinkLookup.dead(fate((Long) answer));
                 })
                 .orElse(LinkLookup.dead(LinkState.UNKNOWN));
+        metrics.claimed(lookup);
+        return lookup;
     }
 
     @Override
@@ -122,13 +132,16 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
         for (byte[] secret : realmSecrets) {
             arguments.add(hash(secret, userId, purpose, binding, code));
         }
-        long result = redis.run(CODE, records(names, realm, userId, realmSecrets), arguments.toArray(byte[][]::new));
-        return switch ((int) result) {
-            case 0 -> CodeResult.ACCEPTED;
-            case 1 -> CodeResult.WRONG;
-            case 2 -> CodeResult.EXHAUSTED;
-            default -> CodeResult.GONE;
-        };
+        long answer = redis.run(CODE, records(names, realm, userId, realmSecrets), arguments.toArray(byte[][]::new));
+        CodeResult result =
+                switch ((int) answer) {
+                    case 0 -> CodeResult.ACCEPTED;
+                    case 1 -> CodeResult.WRONG;
+                    case 2 -> CodeResult.EXHAUSTED;
+                    default -> CodeResult.GONE;
+                };
+        metrics.tried(purpose, result);
+        return result;
     }
 
     @Override

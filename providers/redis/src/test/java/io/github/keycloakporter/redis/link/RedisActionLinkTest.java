@@ -4,6 +4,7 @@ import io.github.keycloakporter.redis.ContractNodes;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ActionLinkRaceContract;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ class RedisActionLinkTest extends ActionLinkRaceContract {
     }
 
     static ActionLinkProvider on(RedisConnection redis) {
-        return new RedisActionLinkProvider(redis, ContractNodes.SECRETS, new LinkCrypto());
+        return new RedisActionLinkProvider(
+                redis, ContractNodes.SECRETS, new LinkCrypto(), new LinkMetrics(new SimpleMeterRegistry()));
     }
 }
