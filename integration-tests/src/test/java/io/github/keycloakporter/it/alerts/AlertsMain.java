@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +22,7 @@ import java.util.logging.Logger;
 /** Breaks one thing after the other and sees the alerts arrive in Alertmanager, then go. {@code scripts/alerts-check.sh} says how it is used. */
 public final class AlertsMain {
 
+    private static final String PICTURES = "--pictures=";
     private static final Duration FIRES = Duration.ofSeconds(150);
     private static final Duration RESOLVES = Duration.ofSeconds(150);
 
@@ -31,12 +34,14 @@ public final class AlertsMain {
 
     private final PrintStream out;
     private final Set<String> only;
+    private final Optional<Path> pictures;
     private final List<Row> rows = new ArrayList<>();
     private boolean complete = true;
 
-    private AlertsMain(PrintStream out, Set<String> only) {
+    private AlertsMain(PrintStream out, Set<String> only, Optional<Path> pictures) {
         this.out = out;
         this.only = only;
+        this.pictures = pictures;
     }
 
     public static void main(String[] arguments) {
@@ -48,7 +53,13 @@ public final class AlertsMain {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         int status = 2;
         try {
-            AlertsMain run = new AlertsMain(out, Set.of(arguments));
+            List<String> alerts = new ArrayList<>(List.of(arguments));
+            Optional<Path> pictures = alerts.stream()
+                    .filter(argument -> argument.startsWith(PICTURES))
+                    .findFirst()
+                    .map(argument -> Path.of(argument.substring(PICTURES.length())));
+            alerts.removeIf(argument -> argument.startsWith(PICTURES));
+            AlertsMain run = new AlertsMain(out, Set.copyOf(alerts), pictures);
             run.run();
             status = run.complete ? 0 : 1;
         } catch (Exception | AssertionError e) {
@@ -65,6 +76,7 @@ public final class AlertsMain {
             say("starting Prometheus, Alertmanager and exporters; logs are in " + parts.dir());
             try (MonitoringServers monitoring = MonitoringServers.start(parts, site)) {
                 say("Prometheus is at " + monitoring.prometheus());
+                Instant began = Instant.now();
                 Breakages breakages = new Breakages(parts, monitoring, site);
                 breakages.gather();
                 waitUntilQuiet(monitoring);
@@ -73,10 +85,15 @@ public final class AlertsMain {
                         tryOut(breakage, monitoring);
                     }
                 }
+                if (pictures.isPresent()) {
+                    say("panels without data: "
+                            + new DashboardPictures(monitoring.prometheus(), began).draw(pictures.get()));
+                }
             }
         }
         out.println("\n| alert | what was broken | seconds to fire | to resolve |\n|---|---|---|---|");
-        rows.forEach(row -> out.println("| `" + row.alert() + "` | " + row.what() + " | " + row.fired() + " | " + row.resolved() + " |"));
+        rows.forEach(row -> out.println(
+                "| `" + row.alert() + "` | " + row.what() + " | " + row.fired() + " | " + row.resolved() + " |"));
     }
 
     private void tryOut(Breakage breakage, MonitoringServers monitoring) {
@@ -126,7 +143,10 @@ public final class AlertsMain {
             for (String alert : Set.copyOf(missing)) {
                 if (active.contains(alert) == there) {
                     missing.remove(alert);
-                    seconds.put(alert, String.valueOf(Duration.between(begin, Instant.now()).toSeconds()));
+                    seconds.put(
+                            alert,
+                            String.valueOf(
+                                    Duration.between(begin, Instant.now()).toSeconds()));
                 }
             }
         }

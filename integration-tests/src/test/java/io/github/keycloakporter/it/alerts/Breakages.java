@@ -29,16 +29,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What goes wrong, one after the other. */
 final class Breakages {
 
     private static final int CROWD = 12;
-    private static final String BOUNCE = ",\"type\":\"bounce\",\"status\":\"5.1.1\",\"reason\":\"550 5.1.1 No such user\","
-            + "\"bounce_classification\":\"Invalid Address\"";
+    private static final String BOUNCE =
+            ",\"type\":\"bounce\",\"status\":\"5.1.1\",\"reason\":\"550 5.1.1 No such user\","
+                    + "\"bounce_classification\":\"Invalid Address\"";
 
     private final Installation parts;
     private final MonitoringServers monitoring;
@@ -153,7 +154,10 @@ final class Breakages {
                         List.of("RedisEvictsKeys"),
                         () -> {
                             parts.redis().primary().ask("CONFIG SET maxmemory-policy allkeys-lru");
-                            parts.redis().primary().ask("CONFIG SET maxmemory " + used(parts.redis().primary()));
+                            parts.redis()
+                                    .primary()
+                                    .ask("CONFIG SET maxmemory "
+                                            + used(parts.redis().primary()));
                         },
                         this::mailSomebody,
                         () -> {
@@ -174,10 +178,7 @@ final class Breakages {
                         this::restoreFolder),
                 new Breakage(
                         "Redis: all servers are killed",
-                        List.of(
-                                "RedisDown",
-                                "PorterRedisUnusable",
-                                "PorterLimitsInProcess"),
+                        List.of("RedisDown", "PorterRedisUnusable", "PorterLimitsInProcess"),
                         () -> parts.redis().servers().forEach(RedisServer::kill),
                         () -> realm.newcomer("late").forget(),
                         () -> parts.redis().servers().forEach(RedisServer::restart)),
@@ -254,8 +255,7 @@ final class Breakages {
             Optional<Arrival> arrival = parts.mail().newest(address, "verify-email", since);
             if (arrival.isPresent()) {
                 Admin.require(
-                        parts.providers()
-                                .sendGridReports(realm, arrival.get().mailId(), event, Instant.now(), more),
+                        parts.providers().sendGridReports(realm, arrival.get().mailId(), event, Instant.now(), more),
                         "a report");
                 return;
             }
@@ -342,7 +342,10 @@ final class Breakages {
     /** Removed under a running server: it can create no file there any more. */
     private void removeFolder() throws IOException {
         replica = parts.redis().replica();
-        folder = Path.of(replica.ask("INFO server").split("config_file:")[1].split("\\R")[0].trim())
+        folder = Path.of(replica.ask("INFO server")
+                        .split("config_file:")[1]
+                        .split("\\R")[0]
+                        .trim())
                 .getParent();
         Path kept = Files.createDirectories(Path.of(folder + ".kept"));
         try (Stream<Path> files = Files.list(folder)) {
@@ -361,8 +364,8 @@ final class Breakages {
 
     private void crowdDatabase() throws SQLException {
         try (Connection asking = connect();
-                PreparedStatement count = asking.prepareStatement(
-                        "select count(*) from pg_stat_activity where datname is not null")) {
+                PreparedStatement count =
+                        asking.prepareStatement("select count(*) from pg_stat_activity where datname is not null")) {
             while (true) {
                 try (ResultSet row = count.executeQuery()) {
                     row.next();
@@ -377,7 +380,9 @@ final class Breakages {
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                parts.database().jdbcUrl(), parts.database().user(), parts.database().password());
+                parts.database().jdbcUrl(),
+                parts.database().user(),
+                parts.database().password());
     }
 
     private void leave() throws Exception {

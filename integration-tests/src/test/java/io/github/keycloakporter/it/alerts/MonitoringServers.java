@@ -96,21 +96,31 @@ final class MonitoringServers implements AutoCloseable {
                                 "localhost:9090", local(prometheus))));
         write(
                 "blackbox.yml",
-                Files.readString(shipped.resolve("blackbox/blackbox.yml")).stripTrailing() + "\n      tls_config:\n        ca_file: "
-                        + site.certificate() + "\n");
+                Files.readString(shipped.resolve("blackbox/blackbox.yml")).stripTrailing()
+                        + "\n      tls_config:\n        ca_file: " + site.certificate() + "\n");
         // no receiver is reached; what arrives in Alertmanager is read from its API
         write(
                 "alertmanager.yml",
                 Files.readString(shipped.resolve("alertmanager/alertmanager.yml"))
-                        .replaceAll("/run/secrets/\\S+", write("no-secret", "none").toString()));
-        run("redis-exporter", Map.of(), "prometheus-redis-exporter", "--redis.addr=", "--web.listen-address=" + local(redis));
+                        .replaceAll(
+                                "/run/secrets/\\S+", write("no-secret", "none").toString()));
+        run(
+                "redis-exporter",
+                Map.of(),
+                "prometheus-redis-exporter",
+                "--redis.addr=",
+                "--web.listen-address=" + local(redis));
         run(
                 "postgres-exporter",
                 Map.of(
                         "DATA_SOURCE_NAME",
-                        "postgresql://" + parts.database().user() + ":" + parts.database().password() + "@"
+                        "postgresql://" + parts.database().user() + ":"
+                                + parts.database().password() + "@"
                                 + local(parts.database().port()) + "/"
-                                + parts.database().jdbcUrl().replaceAll(".*/", "").replaceAll("\\?.*", "") + "?sslmode=disable"),
+                                + parts.database()
+                                        .jdbcUrl()
+                                        .replaceAll(".*/", "")
+                                        .replaceAll("\\?.*", "") + "?sslmode=disable"),
                 "prometheus-postgres-exporter",
                 "--web.listen-address=" + local(postgres));
         run(
@@ -168,7 +178,12 @@ final class MonitoringServers implements AutoCloseable {
     /** Rules with all their times divided, at least a second. */
     static String hasten(String rules) {
         String hastened = DURATION.matcher(rules)
-                .replaceAll(time -> Math.max(1, Integer.parseInt(time.group(1)) * UNITS.get(time.group(2).charAt(0)) / FACTOR) + "s");
+                .replaceAll(time ->
+                        Math.max(
+                                        1,
+                                        Integer.parseInt(time.group(1))
+                                                * UNITS.get(time.group(2).charAt(0))
+                                                / FACTOR) + "s");
         // rates are per second and need two samples
         hastened = hastened.replaceAll("\\[[1-4]s]", "[5s]");
         for (Map.Entry<String, Integer> seconds : SECONDS.entrySet()) {
@@ -184,8 +199,8 @@ final class MonitoringServers implements AutoCloseable {
         String replaced = text;
         for (Map.Entry<String, String> each : replacements.entrySet()) {
             if (!replaced.contains(each.getKey())) {
-                throw new IllegalStateException("docker/prometheus/prometheus.yml has no '" + each.getKey() + "' any more: change "
-                        + MonitoringServers.class.getSimpleName());
+                throw new IllegalStateException("docker/prometheus/prometheus.yml has no '" + each.getKey()
+                        + "' any more: change " + MonitoringServers.class.getSimpleName());
             }
             replaced = replaced.replace(each.getKey(), each.getValue());
         }
@@ -204,7 +219,8 @@ final class MonitoringServers implements AutoCloseable {
     private void launch(String name, Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve(name + ".log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        dir.resolve(name + ".log").toFile()));
         builder.environment().putAll(environment);
         processes.put(name, builder.start());
     }
@@ -217,6 +233,9 @@ final class MonitoringServers implements AutoCloseable {
     public void close() {
         List<Process> all = new ArrayList<>(processes.values());
         all.forEach(Process::destroy);
-        all.forEach(process -> process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly()).join());
+        all.forEach(process -> process.onExit()
+                .orTimeout(5, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join());
     }
 }

@@ -45,9 +45,36 @@ final class TlsSite implements AutoCloseable {
         close();
         Path store = dir.resolve("site-" + daysLeft + ".p12");
         Files.deleteIfExists(store);
-        keytool("-genkeypair", "-alias", "site", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=site", "-ext", "san=ip:127.0.0.1", "-ext", "bc:c", "-validity", String.valueOf(daysLeft), "-keystore", store.toString(), "-storetype", "PKCS12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "site",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=site",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-ext",
+                "bc:c",
+                "-validity",
+                String.valueOf(daysLeft),
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12");
         Files.deleteIfExists(certificate);
-        keytool("-exportcert", "-rfc", "-alias", "site", "-file", certificate.toString(), "-keystore", store.toString());
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "site",
+                "-file",
+                certificate.toString(),
+                "-keystore",
+                store.toString());
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -66,8 +93,8 @@ final class TlsSite implements AutoCloseable {
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder keytool =
-                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        ProcessBuilder keytool = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         keytool.command().addAll(List.of(arguments));
         keytool.command().addAll(List.of("-storepass", PASSWORD));
         Process process = keytool.redirectErrorStream(true).start();
