@@ -33,6 +33,7 @@ need_program prometheus-blackbox-exporter prometheus-blackbox-exporter
 mvn -q -B -pl integration-tests -am -DskipTests package >&2
 
 export PATH
+cd integration-tests
 exec "$java" -Xmx1g -Djdk.httpclient.allowRestrictedHeaders=host \
-    -cp "integration-tests/target/test-classes:$(cat integration-tests/target/chaos-class-path)" \
+    -cp "target/test-classes:$(cat target/chaos-class-path)" \
     io.github.keycloakporter.it.alerts.AlertsMain "$@"
