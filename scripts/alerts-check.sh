@@ -5,7 +5,7 @@
 # Prints a table: alert, what was broken, seconds to fire and to resolve. The status is 1 if an alert did not come or did not go.
 # Usage: scripts/alerts-check.sh              all alerts, about 20 minutes
 #        scripts/alerts-check.sh ALERT...     only these
-#            --pictures=FOLDER                draws the dashboards from what Prometheus saw meanwhile
+#            --pictures=/FOLDER               draws the dashboards from what Prometheus saw meanwhile
 # Needs a JDK (17 or newer), Maven, Linux on x86-64, two cores and 4 GB of memory; takes Prometheus's programs from Debian's packages, if
 # they are not installed.
 set -eu

@@ -95,7 +95,7 @@ class OperatorsViewIT {
                         "porter_limits_total{action=\"register\",dimension=\"ip\",outcome=\"denied\",store=\"redis\"",
                         "porter_limits_fallbacks_total",
                         "porter_links_refused_total{state=\"unknown\",step=\"open\"",
-                        "porter_codes_total{outcome=\"wrong\",purpose=\"verify-email\"")
+                        "porter_codes_total{outcome=\"wrong\"")
                 .forEach(series ->
                         assertThat(figures).containsPattern("(?m)^" + Pattern.quote(series) + "(?:[,}].*)? 0\\.0$"));
     }
