@@ -30,6 +30,14 @@ need_program prometheus-alertmanager prometheus-alertmanager
 need_program prometheus-redis-exporter prometheus-redis-exporter
 need_program prometheus-postgres-exporter prometheus-postgres-exporter
 need_program prometheus-blackbox-exporter prometheus-blackbox-exporter
+# Debian's Alertmanager reads its default template there and nowhere else
+templates=/usr/share/prometheus/alertmanager
+if [ -d "target/monitoring$templates" ] && [ ! -d "$templates" ]; then
+    [ "$(id -u)" -eq 0 ] ||
+        fail "$templates is missing: install Alertmanager (Debian: apt-get install prometheus-alertmanager)"
+    mkdir -p "$templates"
+    cp "target/monitoring$templates"/* "$templates"
+fi
 mvn -q -B -pl integration-tests -am -DskipTests package >&2
 
 export PATH
