@@ -131,7 +131,7 @@ public final class MailQueue {
         List<QueuedMail> mails = new ArrayList<>();
         for (MailEntity mail : held(ids, lease)) {
             if (mail.expiresAt != null && mail.expiresAt <= now) {
-                settle(realm, mail, lease, new Fate(MailStatus.EXPIRED, now), "waited too long");
+                settle(realm, mail, lease, new Fate(MailStatus.EXPIRED, now), MailMetrics.WAITED_TOO_LONG);
             } else if (suppressions.find(realm, mail.addressHash, mail.kind).isPresent()) {
                 settle(realm, mail, lease, new Fate(MailStatus.SUPPRESSED, now), "suppression list");
             } else {
