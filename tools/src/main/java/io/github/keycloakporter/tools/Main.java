@@ -1,5 +1,6 @@
 package io.github.keycloakporter.tools;
 
+import io.github.keycloakporter.tools.check.CheckConfigCommand;
 import io.github.keycloakporter.tools.server.ToolException;
 import io.github.keycloakporter.tools.smoke.SmokeCommand;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class Main {
     public static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Main())
                 .addSubcommand(new SmokeCommand(environment))
+                .addSubcommand(new CheckConfigCommand(environment))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (!(failure instanceof ToolException)) {
                         throw failure;

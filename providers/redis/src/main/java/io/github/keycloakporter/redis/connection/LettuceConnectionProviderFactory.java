@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -63,6 +64,11 @@ public final class LettuceConnectionProviderFactory
     @Override
     public RedisState state() {
         return monitor == null ? RedisState.connecting() : monitor.state();
+    }
+
+    @Override
+    public Optional<RedisAudit> audit() {
+        return monitor.audit();
     }
 
     @Override
