@@ -1,6 +1,7 @@
 package io.github.keycloakporter.tools;
 
 import io.github.keycloakporter.tools.realm.RealmCommand;
+import io.github.keycloakporter.tools.check.CheckConfigCommand;
 import io.github.keycloakporter.tools.server.ToolException;
 import io.github.keycloakporter.tools.smoke.SmokeCommand;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new SmokeCommand(environment))
                 .addSubcommand(new RealmCommand(environment))
+                .addSubcommand(new CheckConfigCommand(environment))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (!(failure instanceof ToolException)) {
                         throw failure;

@@ -32,7 +32,7 @@ public final class MailEventsResourceProviderFactory implements RealmResourcePro
         WebhookMetrics metrics = new WebhookMetrics(Metrics.globalRegistry, Time::currentTimeMillis);
         metrics.watch(SendGridDialect.PROVIDER, config.sendgridPublicKey().isPresent());
         metrics.watch(SesDialect.PROVIDER, config.sesTopicArn().isPresent());
-        metrics.watch(MailgunDialect.PROVIDER, config.mailgunSigningKey().isPresent());
+        metrics.watch(MailgunDialect.PROVIDER, config.mailgunSigningKey().isSet());
         ReplayWindow window = config.replayWindow();
         SnsOrigin origin = new SnsOrigin(config.snsEndpoint());
         SnsClient sns = new SnsClient(SNS_TIMEOUT);

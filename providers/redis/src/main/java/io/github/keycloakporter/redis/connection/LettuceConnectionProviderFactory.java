@@ -71,6 +71,11 @@ public final class LettuceConnectionProviderFactory
     }
 
     @Override
+    public Optional<RedisAudit> audit() {
+        return monitor.audit();
+    }
+
+    @Override
     public boolean takesNodeOut() {
         return config.health() == RedisConfig.Health.TAKE_OUT;
     }

@@ -68,7 +68,7 @@ public final class RedisOptions {
         number(options, PORT, RedisAddress.REDIS_PORT, "The port beside the host.");
         flag(options, CLUSTER, false, "Whether it is a Redis Cluster. The URI may then name several nodes.");
         text(options, USERNAME, null, "The ACL user. Without it the password is that of Redis's default user.");
-        secret(options, PASSWORD, "The password. Never shown.");
+        secret(options, PASSWORD, "The password.");
         text(
                 options,
                 PASSWORD_FILE,
@@ -76,7 +76,7 @@ public final class RedisOptions {
                 "File that holds the password, in place of the option. Read again for each new connection, so that a"
                         + " rotated password needs no restart.");
         text(options, SENTINEL_USERNAME, null, "The ACL user of the Sentinels, where they have one.");
-        secret(options, SENTINEL_PASSWORD, "What the Sentinels themselves ask for, where they do. Never shown.");
+        secret(options, SENTINEL_PASSWORD, "What the Sentinels themselves ask for, where they do.");
         text(options, SENTINEL_PASSWORD_FILE, null, "File that holds it, in place of the option.");
         flag(options, SENTINEL_TLS, null, "Whether to speak TLS with the Sentinels. Without it, as with Redis itself.");
         flag(options, TLS, false, "Whether to speak TLS. True for rediss:// in any case.");
