@@ -167,13 +167,16 @@ floods_are_refused() {
 
 # every secret, searched where none may be
 no_secret_is_told() {
-    local ids file value service
+    local ids image file value service
     ids=$(compose ps -a -q)
+    image=$(docker inspect -f '{{.Image}}' "$(container keycloak-1)")
     # shellcheck disable=SC2086 # ids
-    docker inspect $ids >"$work/told"
-    docker image inspect "$(docker inspect -f '{{.Image}}' "$(container keycloak-1)")" >>"$work/told"
-    docker image history --no-trunc "$(docker inspect -f '{{.Image}}' "$(container keycloak-1)")" >>"$work/told"
-    compose logs --no-color >>"$work/told" 2>&1
+    {
+        docker inspect $ids
+        docker image inspect "$image"
+        docker image history --no-trunc "$image"
+        compose logs --no-color 2>&1
+    } >"$work/told"
     for service in $(compose ps --services); do
         for file in $(docker top "$(container "$service")" -o pid | tail -n +2); do
             tr '\0' '\n' <"/proc/$file/environ" >>"$work/told" 2>/dev/null || true
