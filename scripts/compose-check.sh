@@ -233,7 +233,7 @@ users_in() { compose exec -T postgres psql -U postgres -d "$1" -Atqc 'SELECT cou
 database_is_restored() {
     local dump
     compose exec -T backup-postgres bash /opt/backup/postgres.sh once >/dev/null
-    dump=$(compose exec -T backup-postgres bash -c 'ls -1t /backup/*.dump | head -n 1')
+    dump=$(compose exec -T backup-postgres bash -c 'ls -1t "$BACKUP_DIR"/*.dump | head -n 1')
     compose exec -T postgres createdb -U postgres restored
     compose exec -T backup-postgres cat "$dump" | compose exec -T postgres pg_restore -U postgres -d restored --no-owner --no-acl
     [ "$(users_in restored)" = "$(users_in keycloak)" ] && [ "$(users_in restored)" -gt 1 ]

@@ -100,7 +100,7 @@ build() {
     [ -n "$2" ] || fail "docker/compose.production.yaml names no image for $1"
     present "$2" && return
     echo "stand-in $2"
-    DOCKER_BUILDKIT=1 docker build -q -f docker/standins/Dockerfile --target "$1" -t "$2" "$context" >/dev/null
+    DOCKER_BUILDKIT=1 docker build --quiet -f docker/standins/Dockerfile --target "$1" -t "$2" "$context" >/dev/null
 }
 
 build keycloak "$keycloak"

@@ -3,6 +3,7 @@
 set -euo pipefail
 umask 077
 
+dir=${BACKUP_DIR:?}
 interval=${BACKUP_INTERVAL:-86400}
 keep=${BACKUP_KEEP:-14}
 
@@ -11,7 +12,7 @@ every() {
     trap 'exit 0' TERM INT
     while :; do
         if "$@"; then
-            touch /backup/last-success
+            touch "$dir/last-success"
             pause=$interval
         else
             echo "backup: $1 failed; it is tried again" >&2
@@ -25,5 +26,5 @@ every() {
 # prune <pattern>: keeps the newest
 prune() {
     # shellcheck disable=SC2012,SC2086 # a pattern of names of our own, without blanks
-    ls -1t /backup/$1 2>/dev/null | tail -n "+$((keep + 1))" | while read -r old; do rm -f "$old"; done
+    ls -1t "$dir"/$1 2>/dev/null | tail -n "+$((keep + 1))" | while read -r old; do rm -f "$old"; done
 }

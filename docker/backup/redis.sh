@@ -1,12 +1,12 @@
 #!/bin/bash
-# Takes a snapshot of the first Redis server that answers (replicas first) into /backup and keeps the newest BACKUP_KEEP. One now, then
+# Takes a snapshot of the first Redis server that answers (replicas first) into BACKUP_DIR and keeps the newest BACKUP_KEEP. One now, then
 # one each BACKUP_INTERVAL seconds. "redis.sh once" makes one and ends.
 # shellcheck source=docker/backup/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 dump() {
     local file server
-    file=/backup/redis-$(date -u +%Y%m%dT%H%M%SZ).rdb
+    file=$dir/redis-$(date -u +%Y%m%dT%H%M%SZ).rdb
     REDISCLI_AUTH=$(cat /run/secrets/redis-backup-password)
     export REDISCLI_AUTH
     for server in $REDIS_SERVERS; do

@@ -5,6 +5,7 @@ if [ "${1:-}" = postgres ] && [ ! -s "$PGDATA/PG_VERSION" ]; then
     user=${POSTGRES_USER:-postgres}
     initdb --username="$user" --pwfile=<(cat "${POSTGRES_PASSWORD_FILE:-/dev/null}"; printf %s "${POSTGRES_PASSWORD:-}") --auth-local=trust --auth-host=scram-sha-256 -E UTF8 >/dev/null
     echo "host all all all scram-sha-256" >>"$PGDATA/pg_hba.conf"
+    echo "listen_addresses = '*'" >>"$PGDATA/postgresql.conf"
     pg_ctl -w start -o "-c listen_addresses=''" >/dev/null
     [ "${POSTGRES_DB:-postgres}" = postgres ] || createdb -U "$user" "$POSTGRES_DB"
     for script in /docker-entrypoint-initdb.d/*.sh; do

@@ -10,12 +10,11 @@ public final class InboxMain {
 
     public static void main(String... arguments) throws UnknownHostException, InterruptedException {
         if (arguments.length != 3) {
-            throw new IllegalArgumentException("Give an address, the port of SMTP and that of the page: 0.0.0.0 1025 8025");
+            throw new IllegalArgumentException(
+                    "Give an address, the port of SMTP and that of the page: 0.0.0.0 1025 8025");
         }
         try (MailInbox inbox = MailInbox.start(
-                InetAddress.getByName(arguments[0]),
-                Integer.parseInt(arguments[1]),
-                Integer.parseInt(arguments[2]))) {
+                InetAddress.getByName(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]))) {
             System.out.println("The inbox is at " + inbox.url());
             Thread.currentThread().join();
         }

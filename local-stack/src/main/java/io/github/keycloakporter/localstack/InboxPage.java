@@ -62,7 +62,7 @@ final class InboxPage implements AutoCloseable {
             server.start();
             return page;
         } catch (IOException e) {
-            throw new StackException("The inbox page cannot listen on port " + port + ": " + e.getMessage(), e);
+            throw new StackException("The inbox page cannot listen on " + address + ": " + e.getMessage(), e);
         }
     }
 

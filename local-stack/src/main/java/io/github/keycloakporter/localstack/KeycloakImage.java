@@ -43,7 +43,8 @@ record KeycloakImage(String name) {
     /** Kills the server itself; the docker command then ends too. */
     void kill(int httpPort) {
         Path log = Path.of("/dev/null");
-        ChildProcess.start("docker kill", new ProcessBuilder("docker", "kill", container(httpPort)), log).await(KILL);
+        ChildProcess.start("docker kill", new ProcessBuilder("docker", "kill", container(httpPort)), log)
+                .await(KILL);
     }
 
     private static String container(int httpPort) {
