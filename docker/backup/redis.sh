@@ -1,26 +1,19 @@
 #!/bin/bash
-# Takes a snapshot of the first Redis server that answers (replicas first) into BACKUP_DIR and keeps the newest BACKUP_KEEP. One now, then
-# one each BACKUP_INTERVAL seconds. "redis.sh once" makes one and ends.
+# Takes a snapshot of the first Redis server that answers (replicas first) into BACKUP_DIR, loads it to see that it is whole, and keeps the
+# newest BACKUP_KEEP. One now, then one each BACKUP_INTERVAL seconds. "redis.sh once" makes one and ends.
+# scripts/redis-backup.sh and redis-restore.sh, which are mounted beside this file, do the work.
 # shellcheck source=docker/backup/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 dump() {
-    local file server
-    file=$dir/redis-$(date -u +%Y%m%dT%H%M%SZ).rdb
-    REDISCLI_AUTH=$(cat /run/secrets/redis-backup-password)
-    export REDISCLI_AUTH
+    local server
     for server in $REDIS_SERVERS; do
-        if timeout 120 redis-cli --no-auth-warning --user backup -h "${server%:*}" -p "${server##*:}" --tls \
-            --cacert /run/secrets/internal-ca.crt --cert /run/secrets/redis.crt --key /run/secrets/redis.key \
-            --rdb "$file.part" >/dev/null 2>&1 && redis-check-rdb "$file.part" >/dev/null; then
-            mv "$file.part" "$file" || return
-            prune 'redis-*.rdb'
-            echo "backup: $file of $server, $(stat -c %s "$file") bytes"
+        if sh /opt/backup/redis-backup.sh --to "$dir" --keep "$keep" --host "${server%:*}" --port "${server##*:}" \
+            --password-file /run/secrets/redis-backup-password --ca /run/secrets/internal-ca.crt \
+            --certificate /run/secrets/redis.crt --key /run/secrets/redis.key; then
             return
         fi
     done
-    rm -f "$file.part"
-    echo "backup: none of $REDIS_SERVERS gave a snapshot" >&2
     return 1
 }
 
