@@ -183,7 +183,7 @@ no_secret_is_told() {
             tr '\0' '\n' <"/proc/$file/cmdline" >>"$work/told" 2>/dev/null || true
         done
     done
-    compose exec -T keycloak-1 /opt/keycloak/bin/kc.sh show-config >>"$work/told" 2>&1 || true
+    compose exec -T -e PORTER_KEYSTORE=/tmp/shown.p12 keycloak-1 /opt/keycloak/bin/entrypoint.sh show-config >>"$work/told" 2>&1 || true
     for file in "$PORTER_SECRETS_DIR"/*password*; do
         [ -s "$file" ] || continue
         case $file in
