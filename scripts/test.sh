@@ -27,4 +27,5 @@ fi
 
 require_jdk
 require_maven
-exec mvn -B verify "$@"
+# two modules at once: many unit tests wait for servers rather than compute
+exec mvn -B -T 2 verify "$@"

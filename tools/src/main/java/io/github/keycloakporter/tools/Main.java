@@ -1,7 +1,7 @@
 package io.github.keycloakporter.tools;
 
-import io.github.keycloakporter.tools.realm.RealmCommand;
 import io.github.keycloakporter.tools.check.CheckConfigCommand;
+import io.github.keycloakporter.tools.realm.RealmCommand;
 import io.github.keycloakporter.tools.server.ToolException;
 import io.github.keycloakporter.tools.smoke.SmokeCommand;
 import java.util.Map;

@@ -84,7 +84,7 @@ final class MonitoringServers implements AutoCloseable {
                                                 .map(KeycloakNode::managementUrl)
                                                 .map(url -> "\"" + url.getAuthority() + "\"")
                                                 .collect(Collectors.joining(", ")),
-                                "\"redis://redis-1:6379\", \"redis://redis-2:6379\"",
+                                "\"rediss://redis-1:6379\", \"rediss://redis-2:6379\", \"rediss://redis-3:6379\"",
                                         parts.redis().servers().stream()
                                                 .map(server -> "\"" + server.uri() + "\"")
                                                 .collect(Collectors.joining(", ")),
