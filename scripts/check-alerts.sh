@@ -1,30 +1,38 @@
 #!/bin/sh
-# Checks the alerting rules and runs their tests with Prometheus's promtool.
-# Where there is no promtool, it is taken out of Debian's package, which is not installed.
+# Checks what Prometheus, Alertmanager and the blackbox exporter are given, runs the tests of the alerting rules, and lets Prometheus
+# read every query of the dashboards. Where there is no promtool or amtool, it is taken out of Debian's packages, which are not installed.
 set -eu
 
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/lib.sh
 . scripts/lib.sh
+# shellcheck source=scripts/monitoring-programs.sh
+. scripts/monitoring-programs.sh
 
-promtool=promtool
-if ! command -v promtool >/dev/null 2>&1; then
-    promtool=target/prometheus/usr/bin/promtool
-    if [ ! -x "$promtool" ]; then
-        if ! command -v apt-get >/dev/null 2>&1; then
-            fail "promtool is missing: install Prometheus (Debian: apt-get install prometheus)"
-        fi
-        rm -rf target/prometheus
-        mkdir -p target/prometheus
-        (
-            cd target/prometheus
-            [ "$(id -u)" -ne 0 ] || apt-get update -q >/dev/null
-            apt-get download -q prometheus >/dev/null 2>&1 ||
-                fail "promtool is missing and could not be fetched: install Prometheus (Debian: apt-get install prometheus)"
-            dpkg-deb -x prometheus_*.deb .
-        )
-    fi
-fi
+need_program promtool prometheus
+need_program amtool prometheus-alertmanager
+need_program prometheus-blackbox-exporter prometheus-blackbox-exporter
 
-"$promtool" check rules docker/prometheus/porter.rules.yml
-"$promtool" test rules docker/prometheus/porter.rules.test.yml
+promtool check config docker/prometheus/prometheus.yml
+for rules in docker/prometheus/*.rules.yml; do
+    tests="${rules%.yml}.test.yml"
+    [ -f "$tests" ] || fail "$rules has no tests: write $tests"
+    promtool test rules "$tests"
+done
+amtool check-config docker/alertmanager/alertmanager.yml
+prometheus-blackbox-exporter --config.check --config.file docker/blackbox/blackbox.yml 2>/dev/null ||
+    fail "docker/blackbox/blackbox.yml is not valid"
+
+# promtool reads queries in rules only: each panel becomes a recording rule
+mkdir -p target/dashboards
+for dashboard in docker/grafana/dashboards/*.json; do
+    queries="target/dashboards/$(basename "$dashboard" .json).yml"
+    {
+        printf 'groups:\n  - name: panels\n    rules:\n'
+        # shellcheck disable=SC2016 # variables of Grafana
+        sed -n 's/^ *"expr": "\(.*\)",\{0,1\}$/\1/p' "$dashboard" |
+            sed -e 's/\\"/"/g' -e 's/\$__rate_interval/5m/g' -e 's/\$__range/1h/g' -e "s/'/''/g" |
+            awk '{ printf "      - record: panel:query%d\n        expr: '"'"'%s'"'"'\n", NR, $0 }'
+    } >"$queries"
+    promtool check rules "$queries" >/dev/null || fail "a query of $dashboard is not valid: see above"
+done

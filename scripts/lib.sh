@@ -24,12 +24,14 @@ require_maven() {
 }
 
 # Replaces the shell by a command-line tool: run_tool <subcommand> [argument...]. Builds the tools if that was not done yet.
-# Call it at the root of the project.
+# Call it at the root of the project. The tool runs in the directory $caller, if that is set: file names are relative to it.
 run_tool() {
     require_jdk
-    if [ ! -f tools/target/run-class-path ] || [ -n "$(find tools/src tools/pom.xml -newer tools/target/run-class-path -print 2>/dev/null | head -n 1)" ]; then
+    if [ ! -f tools/target/run-class-path ] || [ -n "$(find tools/src tools/pom.xml providers/spi/src/main providers/settings/src/main providers/redis/src/main providers/email/src/main -newer tools/target/run-class-path -print 2>/dev/null | head -n 1)" ]; then
         require_maven
         mvn -q -B -pl tools -am -DskipTests package >&2
     fi
-    exec "$java" -cp "tools/target/classes:$(cat tools/target/run-class-path)" io.github.keycloakporter.tools.Main "$@"
+    root=$PWD
+    cd "${caller:-$root}" || exit
+    exec "$java" -cp "$root/tools/target/classes:$(cat "$root/tools/target/run-class-path")" io.github.keycloakporter.tools.Main "$@"
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds everything from nothing and runs every test: unit tests, journeys on a real Keycloak, the browser.
 # Arguments go to Maven; -Dporter.keycloak.dist=<version, or absolute path of a zip> tests on another Keycloak.
-# Needs a JDK (17 or newer), Maven, Chromium and nginx; as root on Debian it installs what is missing.
+# Needs a JDK (17 or newer), Maven, Chromium, nginx and Redis; as root on Debian it installs what is missing.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -13,6 +13,7 @@ command -v "${JAVA_HOME:+$JAVA_HOME/bin/}javac" >/dev/null 2>&1 || missing="$mis
 command -v mvn >/dev/null 2>&1 || missing="$missing maven"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
+command -v redis-cli >/dev/null 2>&1 && command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
 
 if [ -n "$missing" ]; then
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
@@ -26,4 +27,5 @@ fi
 
 require_jdk
 require_maven
-exec mvn -B verify "$@"
+# two modules at once: many unit tests wait for servers rather than compute
+exec mvn -B -T 2 verify "$@"

@@ -22,6 +22,7 @@ public final class StoreNode implements AutoCloseable {
 
     public StoreNode(URI redis) {
         connections.init(ConnectionOptions.of(redis));
+        links.init(ConnectionOptions.of(redis));
         limits.init(ConnectionOptions.of(redis));
     }
 

@@ -66,7 +66,7 @@ class ArchitectureTest {
                 .resideInAPackage(SPI)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(SPI, "org.keycloak..", "java..", "javax.crypto.."));
+                .resideInAnyPackage(SPI, "org.keycloak..", "java..", "javax.crypto..", "javax.naming.."));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,12 +34,32 @@ class HttpsLinksIT {
         stack = PorterStack.start(1, plan -> plan.option("spi-email-template--porter--links", "https")
                 .option("hostname", SITE)
                 .option("proxy-headers", "xforwarded")
-                .option("proxy-trusted-addresses", "127.0.0.1"));
+                .option("proxy-trusted-addresses", "127.0.0.1")
+                // the administrator's password of all tests
+                .option("spi-config-check--server--allow-unsafe", "secret-example"));
     }
 
     @AfterAll
     void stop() {
         stack.close();
+    }
+
+    @Test
+    void whatIsUnsafeIsInTheLogOfAServerForProduction() throws IOException {
+        onSite(stack.shipped().newcomer("eve")).register();
+
+        List<String> log = Files.readAllLines(stack.parts().keycloak().logFile());
+        assertThat(log)
+                .anyMatch(line -> line.contains("WARN")
+                        && line.contains("Unsafe, and allowed by --spi-config-check--server--allow-unsafe:"
+                                + " [secret-example] --bootstrap-admin-password is a value from an example."))
+                .anyMatch(line -> line.contains("WARN") && line.contains("[limit-off]"));
+        assertThat(log.stream().filter(line -> line.contains("Realm porter: its configuration breaks the rules")))
+                .singleElement()
+                .asString()
+                .contains("WARN")
+                .contains("demo-client, sender-example")
+                .contains("; scripts/check-config --realm porter says why, and how to fix it");
     }
 
     /** The password of somebody else is what one who steers links is after (CWE-640). */

@@ -11,7 +11,6 @@ import io.github.keycloakporter.it.harness.Realm;
 import io.github.keycloakporter.it.harness.Rest;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -123,23 +122,23 @@ class LimitsAdminIT {
         String ip = limits + "?ip=192.0.2.7";
 
         assertThat(realm.admin().as("not a token").get(user).status()).isEqualTo(401);
-        Admin nobody = with();
+        Admin nobody = realm.administrator();
         for (String query : List.of(user, address, ip, limits + "?user=nobody")) {
             assertThat(nobody.get(query).status()).as(query).isEqualTo(403);
             assertThat(nobody.delete(query).status()).as(query).isEqualTo(403);
         }
-        Admin ofUsers = with("view-users");
+        Admin ofUsers = realm.administrator("view-users");
         assertThat(ofUsers.get(user).status()).isEqualTo(200);
         assertThat(ofUsers.delete(user).status()).isEqualTo(403);
         assertThat(ofUsers.get(address).status()).isEqualTo(403);
-        Admin helper = with("manage-users");
+        Admin helper = realm.administrator("manage-users");
         assertThat(helper.delete(user).status()).isEqualTo(204);
         assertThat(helper.delete(ip).status()).isEqualTo(403);
-        Admin ofRealm = with("view-realm");
+        Admin ofRealm = realm.administrator("view-realm");
         assertThat(ofRealm.get(address).status()).isEqualTo(200);
         assertThat(ofRealm.get(ip).status()).isEqualTo(200);
         assertThat(ofRealm.delete(address).status()).isEqualTo(403);
-        Admin operator = with("manage-realm");
+        Admin operator = realm.administrator("manage-realm");
         assertThat(operator.delete(address).status()).isEqualTo(204);
         assertThat(operator.delete(ip).status()).isEqualTo(204);
     }
@@ -168,36 +167,5 @@ class LimitsAdminIT {
             }
         }
         throw new AssertionError("No admin event of " + path + " in " + events);
-    }
-
-    /** Somebody with these roles of realm-management. */
-    private Admin with(String... roles) {
-        Person person = realm.member("admin", true);
-        for (String role : roles) {
-            grant(person, role);
-        }
-        return realm.admin()
-                .as(Admin.require(realm.app().directGrant(person.address(), Realm.PASSWORD), "log-in")
-                        .json()
-                        .get("access_token")
-                        .asText());
-    }
-
-    private void grant(Person person, String role) {
-        String client = realm.admin()
-                .read("/" + realm.name() + "/clients?clientId=realm-management")
-                .get(0)
-                .get("id")
-                .asText();
-        JsonNode found = realm.admin().read("/" + realm.name() + "/clients/" + client + "/roles/" + role);
-        Map<String, String> mapping =
-                Map.of("id", found.get("id").asText(), "name", found.get("name").asText());
-        String user = realm.user(person.address()).get("id").asText();
-        Admin.require(
-                realm.admin()
-                        .post(
-                                "/" + realm.name() + "/users/" + user + "/role-mappings/clients/" + client,
-                                List.of(mapping)),
-                "granting " + role);
     }
 }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,9 +52,9 @@ final class InboxPage implements AutoCloseable {
         this.threads = threads;
     }
 
-    static InboxPage start(MailInbox inbox, int port) {
+    static InboxPage start(MailInbox inbox, InetSocketAddress address) {
         try {
-            HttpServer server = HttpServer.create(Ports.address(port), 0);
+            HttpServer server = HttpServer.create(address, 0);
             ExecutorService threads = Executors.newFixedThreadPool(4, InboxPage::thread);
             InboxPage page = new InboxPage(inbox, server, threads);
             server.createContext("/", page::handle);
@@ -61,7 +62,7 @@ final class InboxPage implements AutoCloseable {
             server.start();
             return page;
         } catch (IOException e) {
-            throw new StackException("The inbox page cannot listen on port " + port + ": " + e.getMessage(), e);
+            throw new StackException("The inbox page cannot listen on " + address + ": " + e.getMessage(), e);
         }
     }
 

@@ -31,6 +31,7 @@ public final class KeycloakNode implements AutoCloseable {
     private final Path logFile;
     private final Map<String, String> options;
     private final Map<String, String> env;
+    private final KeycloakImage image;
     private volatile ChildProcess process;
 
     private KeycloakNode(Builder builder) {
@@ -42,7 +43,10 @@ public final class KeycloakNode implements AutoCloseable {
         logFile = builder.dir.resolve("keycloak.log");
         options = builder.options(httpPort, managementPort);
         env = builder.env();
-        builder.distribution.copyTo(home);
+        image = builder.image;
+        if (image == null) {
+            builder.distribution.copyTo(home);
+        }
         builder.copyRealms(home);
     }
 
@@ -88,6 +92,9 @@ public final class KeycloakNode implements AutoCloseable {
     /** SIGKILL in the midst of whatever it does. */
     public synchronized void kill() {
         if (isRunning()) {
+            if (image != null) {
+                image.kill(httpPort);
+            }
             process.kill();
         }
     }
@@ -131,7 +138,9 @@ public final class KeycloakNode implements AutoCloseable {
         Ports.requireFree(managementPort, name + " (management)", "managementPort");
         List<String> arguments = new ArrayList<>(List.of("start", "--optimized", "--import-realm"));
         options.forEach((option, value) -> arguments.add("--" + option + "=" + value));
-        ProcessBuilder command = KeycloakDistribution.command(home, arguments);
+        ProcessBuilder command = image == null
+                ? KeycloakDistribution.command(home, arguments)
+                : image.command(httpPort, home, env.keySet(), arguments);
         command.environment().putAll(env);
         process = ChildProcess.start(name, command, logFile);
     }
@@ -163,6 +172,7 @@ public final class KeycloakNode implements AutoCloseable {
         private int httpPort;
         private int managementPort;
         private Path dir;
+        private KeycloakImage image;
 
         private Builder(KeycloakDistribution distribution) {
             this.distribution = distribution;
@@ -189,6 +199,12 @@ public final class KeycloakNode implements AutoCloseable {
         /** Where the node lives; must be empty or absent. */
         public Builder dir(Path value) {
             dir = value;
+            return this;
+        }
+
+        /** Runs in a container of this image in place of the distribution. */
+        Builder image(KeycloakImage value) {
+            image = value;
             return this;
         }
 

@@ -55,7 +55,7 @@ public final class LocalStack implements AutoCloseable {
                 plan.progress.step("Demo app", () -> add(plan.app.start(this)));
             }
             distribution = plan.distribution();
-            if (!distribution.isPrepared()) {
+            if (plan.image == null && !distribution.isPrepared()) {
                 plan.progress.step("Building Keycloak " + distribution.version() + " (once)", distribution::prepare);
             }
             if (plan.usesDatabaseServer()) {
@@ -183,6 +183,7 @@ public final class LocalStack implements AutoCloseable {
     private KeycloakNode.Builder node(String name, int index) {
         KeycloakNode.Builder node = KeycloakNode.builder(distribution)
                 .name(name)
+                .image(plan.image)
                 .jvm(plan.jvm)
                 .dir(dir.resolve("keycloak-" + (index + 1)))
                 .option("hostname", baseUrl().toString())

@@ -11,6 +11,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.function.Predicate;
 
 /**
  * An SMTP server that accepts every mail for every address and shows it: through this API, as a web page and as JSON under
- * {@code /api/messages}. Everything is in memory and on loopback.
+ * {@code /api/messages}. Everything is in memory and, outside a container, on loopback.
  */
 public final class MailInbox implements AutoCloseable {
 
@@ -37,8 +39,8 @@ public final class MailInbox implements AutoCloseable {
     private volatile boolean failing;
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
-    private MailInbox(int smtpPort, int webPort) {
-        smtp = new GreenMail(new ServerSetup(smtpPort, Ports.LOOPBACK, ServerSetup.PROTOCOL_SMTP)) {
+    private MailInbox(InetAddress address, int smtpPort, int webPort) {
+        smtp = new GreenMail(new ServerSetup(smtpPort, address.getHostAddress(), ServerSetup.PROTOCOL_SMTP)) {
             @Override
             protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
                 return Map.of(
@@ -49,7 +51,7 @@ public final class MailInbox implements AutoCloseable {
         try {
             owner = smtp.getUserManager().createUser(OWNER, OWNER, OWNER);
             smtp.getUserManager().setMessageDeliveryHandler(this::deliver);
-            page = InboxPage.start(this, webPort);
+            page = InboxPage.start(this, new InetSocketAddress(address, webPort));
         } catch (UserException e) {
             smtp.stop();
             throw new StackException("The inbox could not be set up: " + e.getMessage(), e);
@@ -67,7 +69,12 @@ public final class MailInbox implements AutoCloseable {
 
     public static MailInbox start(int smtpPort, int webPort) {
         Ports.requireFree(smtpPort, "the inbox (SMTP)", "MailInbox.start(smtpPort, webPort)");
-        return new MailInbox(smtpPort, webPort);
+        return new MailInbox(Ports.address(smtpPort).getAddress(), smtpPort, webPort);
+    }
+
+    /** On an address of the machine, for a container whose network only others of the installation reach. */
+    static MailInbox start(InetAddress address, int smtpPort, int webPort) {
+        return new MailInbox(address, smtpPort, webPort);
     }
 
     public int smtpPort() {

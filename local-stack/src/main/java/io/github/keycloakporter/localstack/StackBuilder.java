@@ -23,6 +23,7 @@ public final class StackBuilder {
     String jvm = KeycloakDistribution.QUICK_JVM;
     int nodes = 1;
     Database database;
+    KeycloakImage image;
 
     private final Map<String, String> buildOptions = new LinkedHashMap<>();
     private final Map<String, String> env = new LinkedHashMap<>();
@@ -31,7 +32,12 @@ public final class StackBuilder {
     private boolean bundle = true;
     private boolean shippedRealm = true;
 
-    StackBuilder() {}
+    StackBuilder() {
+        String name = System.getProperty("porter.keycloak.image", "");
+        if (!name.isEmpty()) {
+            image(name);
+        }
+    }
 
     /** Default: what this build made. */
     public StackBuilder artifacts(StackArtifacts value) {
@@ -58,6 +64,15 @@ public final class StackBuilder {
     public StackBuilder database(Database kind) {
         database = kind;
         return buildOption("db", kind.keycloakName());
+    }
+
+    /**
+     * The nodes run in containers of this image, which holds the bundle and was built for PostgreSQL, in place of the distribution.
+     * Default: the system property {@code porter.keycloak.image}, or else the distribution. Needs a Docker engine.
+     */
+    public StackBuilder image(String name) {
+        image = new KeycloakImage(name);
+        return database(Database.POSTGRES);
     }
 
     /** Keycloak as its makers ship it: no bundle, no Redis, no shipped realm. For comparisons. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakporter.localstack.LocalStack;
 import io.github.keycloakporter.localstack.RedisServer;
 import io.github.keycloakporter.localstack.StackBuilder;
-import io.github.keycloakporter.verification.registration.LittleDns;
+import io.github.keycloakporter.spi.mail.LittleDns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -115,7 +115,8 @@ public final class PorterStack implements AutoCloseable {
         Path passwordLists = temporaryFolder();
         plan.option("spi-password-policy--porter-breached--url", breaches.url().toString())
                 .option("spi-password-policy--porter-common--directory", passwordLists.toString());
-        plan.option("spi-form-action--porter-registration-guard--name-servers", dns.url());
+        plan.option("spi-form-action--porter-registration-guard--name-servers", dns.url())
+                .option("spi-config-check--sender--name-servers", dns.url());
         plan.option(
                 "spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri",
                 device.url().toString());

@@ -122,6 +122,27 @@ public final class Realm {
         return admin.read("/" + name + "/users/" + users.get(0).get("id").asText());
     }
 
+    /** The Admin REST API for somebody of this realm with these roles of realm-management. */
+    public Admin administrator(String... roles) {
+        Person person = member("admin", true);
+        String client = admin.read("/" + name + "/clients?clientId=realm-management")
+                .get(0)
+                .get("id")
+                .asText();
+        String mappings =
+                "/" + name + "/users/" + user(person.address()).get("id").asText() + "/role-mappings/clients/" + client;
+        for (String role : roles) {
+            JsonNode found = admin.read("/" + name + "/clients/" + client + "/roles/" + role);
+            Map<String, String> mapping = Map.of(
+                    "id", found.get("id").asText(), "name", found.get("name").asText());
+            Admin.require(admin.post(mappings, List.of(mapping)), "granting " + role);
+        }
+        return admin.as(Admin.require(app().directGrant(person.address(), PASSWORD), "log-in")
+                .json()
+                .get("access_token")
+                .asText());
+    }
+
     public boolean isVerified(String username) {
         return user(username).get("emailVerified").asBoolean();
     }

@@ -37,8 +37,13 @@ class ConfigurationDocTest {
 
             Options of the server are given as command-line flags, in `conf/keycloak.conf` without the dashes, as environment
             variables (`--spi-redis-connection--lettuce--uri` becomes `KC_SPI_REDIS_CONNECTION__LETTUCE__URI`) or in Keycloak's
-            config keystore, which is the place for secrets. A wrong value stops the start; the message names the option. An
+            config keystore. A wrong value stops the start; the message names the option. An
             option that no provider reads is reported in the log at the start, with the one that was probably meant.
+
+            What is marked as a secret appears in no log of Porter's and nowhere in the console. `kc.sh show-config` prints it in clear
+            where it comes from the environment, `keycloak.conf` or the command line, and masks it where it comes from the config keystore:
+            keep secrets there, or in files ([secrets](operations/secrets.md)). Unsafe values stop the start of a production server
+            ([check-config](operations/check-config.md)).
 
             This page is written from the option records in the code; a test holds the two together. The realm file's own
             placeholders are in [realm-config](../realm-config/README.md).

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.notifications;
 
+import io.github.keycloakporter.spi.config.RealmMeters;
 import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.config.ScopeReader;
 import io.github.keycloakporter.spi.mail.HeldNotice;
@@ -46,6 +47,8 @@ public final class NoticeListenerFactory implements EventListenerProviderFactory
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         folded = new FoldedNotices(factory, switches, metrics);
+        metrics.failures();
+        RealmMeters.register(factory, metrics::realm);
         factory.register(new RowRemoval());
         factory.register(new Farewell(switches, metrics));
         factory.register(event -> {

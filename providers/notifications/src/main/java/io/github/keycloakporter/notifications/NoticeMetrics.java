@@ -21,23 +21,49 @@ record NoticeMetrics(MeterRegistry registry) {
         }
     }
 
+    /** The counters of one realm, at 0. */
+    void realm(String realm) {
+        for (NoticeType type : NoticeType.values()) {
+            for (Outcome outcome : Outcome.values()) {
+                notices(realm, type.tag(), outcome);
+            }
+            disputes(realm, type.tag());
+        }
+    }
+
     void count(String realm, String type, Outcome outcome) {
-        Counter.builder("porter.notices")
+        notices(realm, type, outcome).increment();
+        if (outcome == Outcome.FAILED) {
+            failures().increment();
+        }
+    }
+
+    /** Of all realms, without a label: it exists from the start, however many realms there are. */
+    Counter failures() {
+        return Counter.builder("porter.notices.failed")
+                .description("Notices to owners of accounts that could not be made")
+                .register(registry);
+    }
+
+    private Counter notices(String realm, String type, Outcome outcome) {
+        return Counter.builder("porter.notices")
                 .description("Notices to owners of accounts by what became of them")
                 .tag("realm", realm)
                 .tag("type", type)
                 .tag("outcome", outcome.tag())
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     /** An owner said 'this was not me'. */
     void disputed(String realm, String type) {
-        Counter.builder("porter.notices.disputed")
+        disputes(realm, type).increment();
+    }
+
+    private Counter disputes(String realm, String type) {
+        return Counter.builder("porter.notices.disputed")
                 .description("Notices whose owner said: this was not me")
                 .tag("realm", realm)
                 .tag("type", type)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }

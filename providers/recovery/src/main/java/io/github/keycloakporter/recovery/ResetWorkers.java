@@ -34,7 +34,7 @@ final class ResetWorkers implements AutoCloseable {
     private static final long OTHERS_MILLIS = 5_000;
 
     private final KeycloakSessionFactory sessions;
-    private final MeterRegistry registry;
+    private final Counter lost;
     private final AtomicBoolean added = new AtomicBoolean();
     private volatile long nextLook;
     private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(WORKERS, task -> {
@@ -45,7 +45,9 @@ final class ResetWorkers implements AutoCloseable {
 
     ResetWorkers(KeycloakSessionFactory sessions, MeterRegistry registry) {
         this.sessions = sessions;
-        this.registry = registry;
+        this.lost = Counter.builder("porter.reset.lost")
+                .description("Requests for a new password that failed to the end")
+                .register(registry);
     }
 
     void start() {
@@ -97,7 +99,7 @@ final class ResetWorkers implements AutoCloseable {
                     .ifPresent(request -> new ResetMail(session, request).send()));
             if (taken.isExhausted()) {
                 LOGGER.error("A password reset failed to the end and has to be requested again");
-                lost();
+                lost.increment();
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // the message may hold what was typed
@@ -105,13 +107,6 @@ final class ResetWorkers implements AutoCloseable {
                     "A password reset is tried again in %d seconds: %s",
                     ResetQueue.LEASE.toSeconds(), e.getClass().getName());
         }
-    }
-
-    private void lost() {
-        Counter.builder("porter.reset.lost")
-                .description("Requests for a new password that failed to the end")
-                .register(registry)
-                .increment();
     }
 
     /** What is not done in time stays in the queue. */

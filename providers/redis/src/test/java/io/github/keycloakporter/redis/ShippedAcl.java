@@ -7,30 +7,21 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
-/** The file docker/redis/users.acl with passwords, and with a user for the tests themselves. */
+/** The file docker/redis/users.acl with passwords: that of each user is its name, but for porter. */
 public final class ShippedAcl {
 
     public static final String PASSWORD = "a word of the tests";
 
     public static final Path FILE = Path.of("..", "..", "docker", "redis", "users.acl");
-    private static final String PLACEHOLDER = "SHA-256-OF-THE-PASSWORD";
-    private static final String OTHERS = """
-            user admin on >admin ~* &* +@all
-            user replica on >replica resetchannels +psync +replconf +ping
-            user sentinel on >sentinel &* +multi +slaveof +ping +exec +subscribe +config|rewrite +role +publish +info \
-            +client|setname +client|kill +script|kill
-            """;
+    private static final Pattern PLACEHOLDER = Pattern.compile("#SHA-256-OF-([a-z]+)");
 
     private ShippedAcl() {}
 
     /** @return the setting that loads it */
     public static String in(Path directory) throws IOException, GeneralSecurityException {
-        String shipped = Files.readString(FILE);
-        if (!shipped.contains(PLACEHOLDER)) {
-            throw new IOException(FILE + " holds no place for the password");
-        }
-        return write(directory, shipped);
+        return write(directory, Files.readString(FILE));
     }
 
     /** The same with the usual hardening of the default user, which takes all its rights. */
@@ -41,10 +32,16 @@ public final class ShippedAcl {
     }
 
     private static String write(Path directory, String rules) throws IOException, GeneralSecurityException {
-        String hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(PASSWORD.getBytes(StandardCharsets.UTF_8)));
-        Path file = Files.writeString(directory.resolve("users.acl"), rules.replace(PLACEHOLDER, hash) + OTHERS);
-        return "aclfile " + file;
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        String users = PLACEHOLDER.matcher(rules).replaceAll(place -> {
+            String user = place.group(1);
+            String password = user.equals("porter") ? PASSWORD : user;
+            return "#" + HexFormat.of().formatHex(sha256.digest(password.getBytes(StandardCharsets.UTF_8)));
+        });
+        if (users.equals(rules)) {
+            throw new IOException(FILE + " holds no place for a password");
+        }
+        return "aclfile " + Files.writeString(directory.resolve("users.acl"), users);
     }
 
     public static String adminUri(EmbeddedRedis redis) {

@@ -18,13 +18,8 @@ public record TlsFiles(Path ca, Path certificate, Path key) {
     /** @param name the host the certificate is for, as keytool writes it: {@code dns:localhost} or {@code ip:127.0.0.1} */
     public static TlsFiles make(Path directory, String name)
             throws IOException, InterruptedException, GeneralSecurityException {
-        Path authority = directory.resolve("ca.p12");
-        Path server = directory.resolve("server.p12");
-        Path request = directory.resolve("server.csr");
-        Path ca = directory.resolve("ca.pem");
-        Path certificate = directory.resolve("server.pem");
         keytool(
-                authority,
+                directory.resolve("ca.p12"),
                 "-genkeypair",
                 "-alias",
                 "ca",
@@ -34,6 +29,18 @@ public record TlsFiles(Path ca, Path certificate, Path key) {
                 "EC",
                 "-ext",
                 "bc:c=ca:true");
+        return renew(directory, name);
+    }
+
+    /** Another key and certificate of the same authority, in the same files. */
+    public static TlsFiles renew(Path directory, String name)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Path authority = directory.resolve("ca.p12");
+        Path server = directory.resolve("server.p12");
+        Path request = directory.resolve("server.csr");
+        Path ca = directory.resolve("ca.pem");
+        Path certificate = directory.resolve("server.pem");
+        Files.deleteIfExists(server);
         keytool(authority, "-exportcert", "-alias", "ca", "-rfc", "-file", ca.toString());
         keytool(server, "-genkeypair", "-alias", "server", "-dname", "CN=redis", "-keyalg", "EC");
         keytool(server, "-certreq", "-alias", "server", "-file", request.toString());

@@ -42,10 +42,15 @@ public final class RealmAttributes {
                 "The provider behind the realm's SMTP server: ses, mailgun, sendgrid or postmark.");
         all.put("porter.mail.smtp.configuration-set", "The configuration set of Amazon SES.");
         all.put("porter.mail.smtp.message-stream", "The message stream of Postmark.");
-        all.put("porter.mail.webhook.sendgrid.public-key", "The key of SendGrid's signed events.");
+        all.put(
+                "porter.mail.dkim-selectors",
+                "The selectors of the sender's DKIM keys, such as s1,s2; check-config looks for the usual ones.");
+        all.put(
+                "porter.mail.webhook.sendgrid.public-key",
+                "The key of SendGrid's signed events; two, separated by a comma, while one replaces the other.");
         all.put(
                 "porter.mail.webhook.mailgun.signing-key",
-                "The key of Mailgun's signed events, a ${vault.…} expression.");
+                "The key of Mailgun's signed events, a ${vault.…} expression; the vault may hold two.");
         all.put("porter.mail.webhook.ses.topic-arn", "The SNS topics that may report for the realm.");
         for (String type : new String[] {
             "password-changed",

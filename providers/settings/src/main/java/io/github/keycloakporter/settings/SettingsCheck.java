@@ -15,12 +15,19 @@ final class SettingsCheck implements EventListenerProvider {
     private final RealmCheck check;
     private final Set<String> transports;
     private final Set<String> checked;
+    private final RealmSummary summary;
 
-    SettingsCheck(KeycloakSession session, RealmCheck check, Set<String> transports, Set<String> checked) {
+    SettingsCheck(
+            KeycloakSession session,
+            RealmCheck check,
+            Set<String> transports,
+            Set<String> checked,
+            RealmSummary summary) {
         this.session = session;
         this.check = check;
         this.transports = transports;
         this.checked = checked;
+        this.summary = summary;
     }
 
     @Override
@@ -43,6 +50,7 @@ final class SettingsCheck implements EventListenerProvider {
         RealmModel realm = session.realms().getRealm(realmId);
         if (realm != null) {
             check.check(realm, transports);
+            summary.check(session, realm);
         }
     }
 

@@ -27,7 +27,9 @@ public final class SettingsCheckFactory implements EventListenerProviderFactory 
     private static final Logger LOGGER = Logger.getLogger(SettingsCheckFactory.class);
     private static final String TRANSPORTS_OPTION = "transports";
 
-    private final RealmCheck check = new RealmCheck(new RealmWarnings(LOGGER::warn));
+    private final RealmWarnings warnings = new RealmWarnings(LOGGER::warn);
+    private final RealmCheck check = new RealmCheck(warnings);
+    private final RealmSummary summary = new RealmSummary(warnings);
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
     private Set<String> properties = Set.of();
     private Set<String> transports = Set.of();
@@ -50,7 +52,9 @@ public final class SettingsCheckFactory implements EventListenerProviderFactory 
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        PorterOptions.of(factory).in(properties).forEach(LOGGER::warn);
+        PorterOptions.of(factory)
+                .in(properties)
+                .forEach((option, problem) -> LOGGER.warn("Unknown option " + option + problem));
         transports = factory.getProviderFactoriesStream(EmailTransportProvider.class)
                 .map(ProviderFactory::getId)
                 .collect(Collectors.toUnmodifiableSet());
@@ -69,7 +73,7 @@ public final class SettingsCheckFactory implements EventListenerProviderFactory 
 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
-        return new SettingsCheck(session, check, transports, checked);
+        return new SettingsCheck(session, check, transports, checked, summary);
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,20 +27,18 @@ record UnknownOptions(Set<String> known, Set<String> prefixes, Set<String> keycl
     private static final List<String> GENERIC = List.of("provider", "provider-default", "enabled");
 
     /**
-     * What is wrong, one sentence an option; names only, because a value may be a secret.
+     * What is wrong with each option that nobody reads, as what follows its name in a sentence; names only, because a value may be a secret.
      *
      * @param properties the names of all properties of the server, such as
      *     {@code kc.spi-redis-connection--lettuce--uri}
      */
-    List<String> in(Collection<String> properties) {
+    SortedMap<String, String> in(Collection<String> properties) {
         return properties.stream()
                 .filter(property -> property.startsWith(NAMESPACE + "spi-"))
                 .map(property -> "--" + property.substring(NAMESPACE.length()))
                 .filter(option -> !isKnown(option))
                 .filter(this::isOurs)
-                .map(this::sentence)
-                .sorted()
-                .toList();
+                .collect(Collectors.toMap(Function.identity(), this::problem, (one, same) -> one, TreeMap::new));
     }
 
     private boolean isKnown(String option) {
@@ -56,11 +57,10 @@ record UnknownOptions(Set<String> known, Set<String> prefixes, Set<String> keycl
                 && nearest(option).isPresent();
     }
 
-    private String sentence(String option) {
-        return "Unknown option " + option
-                + nearest(option)
-                        .map(name -> ", did you mean " + name + "?")
-                        .orElseGet(() -> siblings(option) + ". It has no effect; see docs/configuration.md");
+    private String problem(String option) {
+        return nearest(option)
+                .map(name -> ", did you mean " + name + "?")
+                .orElseGet(() -> siblings(option) + ". It has no effect; see docs/configuration.md");
     }
 
     private Optional<String> nearest(String option) {

@@ -108,6 +108,7 @@ final class DeliveryWorkers {
             LOGGER.warnf(
                     "A mail could not be loaded (%s); it is tried again when its lease ends",
                     e.getClass().getName());
+            LOGGER.debug("Why a mail could not be loaded", e);
         } finally {
             finished.accept(claimed);
         }

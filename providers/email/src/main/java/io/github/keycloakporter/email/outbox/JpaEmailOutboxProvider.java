@@ -68,7 +68,7 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
         row.statusAt = now;
         row.expiresAt = now + config.patience().get(mail.kind()).toMillis();
         em.persist(row);
-        afterCommit(realm.getName(), mail.kind());
+        afterCommit(MailMetrics.Change.of(realm, row, false));
         return row.id;
     }
 
@@ -82,11 +82,11 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
                 mail.personal());
     }
 
-    private void afterCommit(String realm, MailKind kind) {
+    private void afterCommit(MailMetrics.Change queued) {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                metrics.queued(realm, kind);
+                metrics.changed(queued);
                 dispatcher.run();
             }
 

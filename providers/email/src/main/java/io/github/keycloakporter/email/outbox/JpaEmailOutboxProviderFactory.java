@@ -1,6 +1,7 @@
 package io.github.keycloakporter.email.outbox;
 
 import io.github.keycloakporter.email.dispatch.MailDispatcher;
+import io.github.keycloakporter.spi.config.RealmMeters;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.EmailOutboxProviderFactory;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
@@ -16,6 +17,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
 /** Owns the dispatcher, which starts as soon as the database is ready. */
@@ -44,7 +46,12 @@ public final class JpaEmailOutboxProviderFactory implements EmailOutboxProviderF
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        metrics = new MailMetrics(Metrics.globalRegistry);
+        metrics = new MailMetrics(
+                Metrics.globalRegistry,
+                factory.getProviderFactoriesStream(EmailTransportProvider.class)
+                        .map(ProviderFactory::getId)
+                        .toList());
+        RealmMeters.register(factory, metrics::realm);
         dispatcher = new MailDispatcher(factory, config, metrics);
         caches = factory.getSpis().stream()
                 .filter(spi -> spi.getName().equals(CACHES))

@@ -131,14 +131,14 @@ public final class MailQueue {
         List<QueuedMail> mails = new ArrayList<>();
         for (MailEntity mail : held(ids, lease)) {
             if (mail.expiresAt != null && mail.expiresAt <= now) {
-                ledger.settle(realm, mail, new Fate(MailStatus.EXPIRED, now), Optional.of("waited too long"));
+                settle(realm, mail, lease, new Fate(MailStatus.EXPIRED, now), MailMetrics.WAITED_TOO_LONG);
             } else if (suppressions.find(realm, mail.addressHash, mail.kind).isPresent()) {
-                ledger.settle(realm, mail, new Fate(MailStatus.SUPPRESSED, now), Optional.of("suppression list"));
+                settle(realm, mail, lease, new Fate(MailStatus.SUPPRESSED, now), "suppression list");
             } else {
                 try {
                     mails.add(queued(mail, cipher.open(realm, mail.id, mail.content, MailContent.class)));
                 } catch (IllegalStateException e) {
-                    ledger.settle(realm, mail, new Fate(MailStatus.FAILED, now), Optional.of("content unreadable"));
+                    settle(realm, mail, lease, new Fate(MailStatus.FAILED, now), "content unreadable");
                 }
             }
         }
@@ -166,13 +166,30 @@ public final class MailQueue {
 
     /** Ends a held mail unsent, because it became pointless. */
     public void expire(RealmModel realm, QueuedMail queued, String why, long now) {
-        ledger.settle(
-                realm, em.find(MailEntity.class, queued.id()), new Fate(MailStatus.EXPIRED, now), Optional.of(why));
+        settle(realm, em.find(MailEntity.class, queued.id()), queued.lease(), new Fate(MailStatus.EXPIRED, now), why);
     }
 
     /** Puts a held mail back untried. */
     public void postpone(QueuedMail queued, String why, long dueAt) {
-        putBack(em.find(MailEntity.class, queued.id()), Optional.of(why), dueAt);
+        MailEntity mail = em.find(MailEntity.class, queued.id());
+        if (stillHeld(mail, queued.lease())) {
+            putBack(mail, Optional.of(why), dueAt);
+        }
+    }
+
+    private void settle(RealmModel realm, MailEntity mail, String lease, Fate fate, String why) {
+        if (stillHeld(mail, lease)) {
+            ledger.settle(realm, mail, fate, Optional.of(why));
+        }
+    }
+
+    /**
+     * Locks a row that this transaction has read, and reads it again: in the meantime a provider may have reported an earlier
+     * attempt, which settles the mail.
+     */
+    private boolean stillHeld(MailEntity mail, String lease) {
+        em.refresh(mail, LockModeType.PESSIMISTIC_WRITE);
+        return lease.equals(mail.lease);
     }
 
     /** Puts a mail back that no worker has begun, so that any node may have it at once. */

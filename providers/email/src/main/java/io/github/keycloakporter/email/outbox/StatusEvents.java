@@ -2,7 +2,6 @@ package io.github.keycloakporter.email.outbox;
 
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailStatus;
-import java.time.Duration;
 import java.util.Optional;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -31,14 +30,12 @@ final class StatusEvents implements MailLedger.StatusListener {
     @Override
     public void changed(RealmModel realm, MailEntity mail) {
         String transport = mail.transport == null ? "none" : mail.transport;
-        MailKind kind = mail.kind;
-        MailStatus status = mail.status;
-        Duration since = Duration.ofMillis(mail.statusAt - mail.createdAt);
-        type(kind).ifPresent(type -> event(realm, mail, type, transport));
+        MailMetrics.Change change = MailMetrics.Change.of(realm, mail, reported);
+        type(mail.kind).ifPresent(type -> event(realm, mail, type, transport));
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                metrics.changed(realm.getName(), kind, transport, status, since, reported);
+                metrics.changed(change);
             }
 
             @Override

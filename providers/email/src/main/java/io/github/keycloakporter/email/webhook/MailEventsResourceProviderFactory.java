@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -28,7 +29,10 @@ public final class MailEventsResourceProviderFactory implements RealmResourcePro
     @Override
     public void init(Config.Scope scope) {
         WebhookConfig config = WebhookConfig.from(scope);
-        WebhookMetrics metrics = new WebhookMetrics(Metrics.globalRegistry);
+        WebhookMetrics metrics = new WebhookMetrics(Metrics.globalRegistry, Time::currentTimeMillis);
+        metrics.watch(SendGridDialect.PROVIDER, config.sendgridPublicKey().isPresent());
+        metrics.watch(SesDialect.PROVIDER, config.sesTopicArn().isPresent());
+        metrics.watch(MailgunDialect.PROVIDER, config.mailgunSigningKey().isSet());
         ReplayWindow window = config.replayWindow();
         SnsOrigin origin = new SnsOrigin(config.snsEndpoint());
         SnsClient sns = new SnsClient(SNS_TIMEOUT);

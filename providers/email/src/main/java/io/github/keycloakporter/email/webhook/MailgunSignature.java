@@ -31,7 +31,8 @@ final class MailgunSignature {
         String timestamp = part(signature, "timestamp");
         String token = part(signature, "token");
         byte[] given = hex(part(signature, "signature"));
-        if (!MessageDigest.isEqual(hmac(request.key(), timestamp + token), given)
+        if (WebhookKeys.each(request.key()).stream()
+                        .noneMatch(key -> MessageDigest.isEqual(hmac(key, timestamp + token), given))
                 || !TOKEN.matcher(token).matches()) {
             throw new WebhookRejection(Reason.FORGED);
         }

@@ -6,6 +6,7 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 
 /** The verification key as SendGrid's console shows it: base64 of a DER SubjectPublicKeyInfo on P-256. */
 final class SendGridKey {
@@ -14,8 +15,21 @@ final class SendGridKey {
 
     private SendGridKey() {}
 
-    /** @throws IllegalArgumentException for anything else */
-    static PublicKey parse(String base64) {
+    /**
+     * One key, or several while one replaces the other.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    static List<PublicKey> parseAll(String keys) {
+        List<PublicKey> all =
+                WebhookKeys.each(keys).stream().map(SendGridKey::parse).toList();
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException(problem());
+        }
+        return all;
+    }
+
+    private static PublicKey parse(String base64) {
         try {
             byte[] der = Base64.getDecoder().decode(base64.trim());
             PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));

@@ -3,6 +3,7 @@ package io.github.keycloakporter.email.webhook;
 import io.github.keycloakporter.email.webhook.WebhookRejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 
@@ -29,9 +30,18 @@ final class SendGridSignature {
     }
 
     private static boolean fits(WebhookRequest request, String signature, String timestamp) {
+        for (PublicKey key : SendGridKey.parseAll(request.key())) {
+            if (fits(key, request, signature, timestamp)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean fits(PublicKey key, WebhookRequest request, String signature, String timestamp) {
         try {
             Signature verifier = Signature.getInstance("SHA256withECDSA");
-            verifier.initVerify(SendGridKey.parse(request.key()));
+            verifier.initVerify(key);
             verifier.update(timestamp.getBytes(StandardCharsets.UTF_8));
             verifier.update(request.body());
             return verifier.verify(Base64.getDecoder().decode(signature));

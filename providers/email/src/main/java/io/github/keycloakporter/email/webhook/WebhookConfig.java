@@ -2,6 +2,7 @@ package io.github.keycloakporter.email.webhook;
 
 import io.github.keycloakporter.spi.config.ConfigException;
 import io.github.keycloakporter.spi.config.ScopeReader;
+import io.github.keycloakporter.spi.config.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.keycloak.Config;
  */
 record WebhookConfig(
         Optional<String> sendgridPublicKey,
-        Optional<String> mailgunSigningKey,
+        Secret mailgunSigningKey,
         Optional<String> sesTopicArn,
         int maxBody,
         ReplayWindow replayWindow,
@@ -40,7 +41,7 @@ record WebhookConfig(
                 new ScopeReader(scope, "realm-restapi-extension", MailEventsResourceProviderFactory.PROVIDER_ID);
         return new WebhookConfig(
                 publicKey(options),
-                options.text(WebhookOptions.MAILGUN_SIGNING_KEY),
+                options.secret(WebhookOptions.MAILGUN_SIGNING_KEY),
                 topic(options),
                 options.number(WebhookOptions.MAX_BODY, DEFAULT_MAX_BODY, MIN_BODY, MAX_BODY),
                 new ReplayWindow(options.duration(
@@ -55,7 +56,7 @@ record WebhookConfig(
     private static Optional<String> publicKey(ScopeReader options) {
         Optional<String> key = options.text(WebhookOptions.SENDGRID_PUBLIC_KEY);
         try {
-            key.ifPresent(SendGridKey::parse);
+            key.ifPresent(SendGridKey::parseAll);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(options.option(WebhookOptions.SENDGRID_PUBLIC_KEY), e.getMessage(), e);
         }

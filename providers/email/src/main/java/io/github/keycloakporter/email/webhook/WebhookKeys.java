@@ -1,5 +1,7 @@
 package io.github.keycloakporter.email.webhook;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,17 @@ final class WebhookKeys {
         return TOPIC.matcher(text).matches();
     }
 
+    static boolean isExpression(String text) {
+        return VAULT.matcher(text).matches();
+    }
+
+    /** Keys that count at the same time stand in one text, separated by commas or white space. */
+    static List<String> each(String keys) {
+        return Arrays.stream(keys.split("[,\\s]+"))
+                .filter(key -> !key.isEmpty())
+                .toList();
+    }
+
     /** Empty while the webhook is not set up for the realm. */
     Optional<String> key(String provider, RealmSettings realm) {
         return switch (provider) {
@@ -52,7 +65,7 @@ final class WebhookKeys {
             return config.sendgridPublicKey();
         }
         try {
-            SendGridKey.parse(own.get());
+            SendGridKey.parseAll(own.get());
             return own;
         } catch (IllegalArgumentException e) {
             return refused(realm, SENDGRID_ATTRIBUTE, e.getMessage());
@@ -62,9 +75,9 @@ final class WebhookKeys {
     private Optional<String> mailgun(RealmSettings realm) {
         Optional<String> own = realm.attribute(MAILGUN_ATTRIBUTE);
         if (own.isEmpty()) {
-            return config.mailgunSigningKey();
+            return config.mailgunSigningKey().value();
         }
-        if (!VAULT.matcher(own.get()).matches()) {
+        if (!isExpression(own.get())) {
             return refused(realm, MAILGUN_ATTRIBUTE, "must be a vault expression: a key does not belong into a realm");
         }
         Optional<String> secret = realm.secret(own.get()).map(String::trim).filter(key -> !key.isEmpty());

@@ -9,6 +9,7 @@ final class WebhookOptions {
 
     static final String SENDGRID_PUBLIC_KEY = "sendgridPublicKey";
     static final String MAILGUN_SIGNING_KEY = "mailgunSigningKey";
+    static final String MAILGUN_SIGNING_KEY_FILE = "mailgunSigningKeyFile";
     static final String SES_TOPIC_ARN = "sesTopicArn";
     static final String MAX_BODY = "maxBody";
     static final String REPLAY_WINDOW = "replayWindow";
@@ -22,15 +23,25 @@ final class WebhookOptions {
                 .property()
                 .name(SENDGRID_PUBLIC_KEY)
                 .type(ProviderConfigProperty.STRING_TYPE)
-                .helpText("SendGrid's verification key for realms without one of their own (attribute "
-                        + WebhookKeys.SENDGRID_ATTRIBUTE + "): base64, as SendGrid shows it.")
+                .helpText(
+                        "SendGrid's verification key for realms without one of their own (attribute "
+                                + WebhookKeys.SENDGRID_ATTRIBUTE
+                                + "): base64, as SendGrid shows it. Several, separated by commas, while one replaces the other.")
                 .add()
                 .property()
                 .name(MAILGUN_SIGNING_KEY)
                 .type(ProviderConfigProperty.PASSWORD)
                 .secret(true)
                 .helpText("Mailgun's webhook signing key for realms without one of their own (attribute "
-                        + WebhookKeys.MAILGUN_ATTRIBUTE + "). Never shown.")
+                        + WebhookKeys.MAILGUN_ATTRIBUTE
+                        + "). Several, separated by commas, while one replaces the other.")
+                .add()
+                .property()
+                .name(MAILGUN_SIGNING_KEY_FILE)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText(
+                        "File that holds it, in place of the option; several keys may stand on lines of their own. Read again"
+                                + " for each report, so that a new key needs no restart.")
                 .add()
                 .property()
                 .name(SES_TOPIC_ARN)

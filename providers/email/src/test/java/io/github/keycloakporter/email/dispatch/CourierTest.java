@@ -34,7 +34,7 @@ class CourierTest {
     private static final DeliveryResult LATER = new Failed(Fault.temporary(Party.TRANSPORT), "smtp 451");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final MailMetrics metrics = new MailMetrics(meters);
+    private final MailMetrics metrics = new MailMetrics(meters, List.of("first", "second"));
     private final Map<String, Semaphore> permits = Map.of("first", new Semaphore(4), "second", new Semaphore(4));
     private final Gates gates = new Gates(new Circuits(Duration.ofMillis(200), meters), permits);
     private final Courier courier = new Courier(

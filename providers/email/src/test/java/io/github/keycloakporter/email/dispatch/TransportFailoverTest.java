@@ -38,7 +38,7 @@ class TransportFailoverTest {
                     new Circuits(Duration.ofMinutes(5), meters),
                     Map.of("smtp", new Semaphore(4), "sendgrid", new Semaphore(4))),
             new RetryPolicy(Configs.QUICK, new Random(1), Clock.systemUTC()),
-            new MailMetrics(meters),
+            new MailMetrics(meters, List.of("first", "second")),
             Clock.systemUTC());
     private final SendGridTransportProviderFactory sendGridFactory = new SendGridTransportProviderFactory();
     private final SmtpTransportProviderFactory smtpFactory = new SmtpTransportProviderFactory();

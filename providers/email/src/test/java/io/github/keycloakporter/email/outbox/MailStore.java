@@ -64,7 +64,7 @@ public final class MailStore implements AutoCloseable {
     private final RealmKeys keys = new RealmKeys();
     private final EventLog events = new EventLog();
     private final AtomicInteger wakeUps = new AtomicInteger();
-    private final MailMetrics metrics = new MailMetrics(new SimpleMeterRegistry());
+    private final MailMetrics metrics = new MailMetrics(new SimpleMeterRegistry(), List.of("smtp"));
     private volatile ActionLinkProvider links = new InMemoryActionLinks();
     private volatile boolean down;
     private volatile MailRoute route;

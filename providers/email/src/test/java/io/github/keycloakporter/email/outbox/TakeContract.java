@@ -2,6 +2,7 @@ package io.github.keycloakporter.email.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailStatus;
 import io.github.keycloakporter.spi.mail.OutgoingMail;
@@ -165,6 +166,28 @@ abstract class TakeContract extends StoreContract {
         assertThat(row(waiting).dueAt).isEqualTo(due);
         assertThat(row(waiting).attempts).isZero();
         assertThat(row(waiting).content).isNotNull();
+    }
+
+    /** A provider may report an earlier attempt, whose answer was lost, while a worker prepares the next one. */
+    @Test
+    void aReportDuringThePreparationIsNotOverwritten() {
+        for (boolean expires : new boolean[] {true, false}) {
+            String id = enqueue();
+            List<String> taken = take();
+            store().run(session -> {
+                QueuedMail mail =
+                        session.queue().open(REALM, taken, LEASE, now()).get(0);
+                report(id, id, DeliveryEvent.Type.DELIVERED, now());
+                if (expires) {
+                    session.queue().expire(REALM, mail, "account changed", now());
+                } else {
+                    session.queue().postpone(mail, "every circuit open", now());
+                }
+            });
+            assertThat(status(id)).isEqualTo(MailStatus.DELIVERED);
+            assertThat(row(id).dueAt).isNull();
+            assertThat(take()).isEmpty();
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ final class Endpoint {
     private final Optional<String> key;
 
     Endpoint(Function<WebhookMetrics, WebhookDialect> dialect, String key) {
-        WebhookMetrics metrics = new WebhookMetrics(registry);
+        WebhookMetrics metrics = new WebhookMetrics(registry, System::currentTimeMillis);
         this.dialect = dialect.apply(metrics);
         this.intake = new WebhookIntake(List.of(this.dialect), MAX_BODY, metrics);
         this.key = Optional.ofNullable(key);

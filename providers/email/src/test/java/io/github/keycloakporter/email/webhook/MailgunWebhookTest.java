@@ -58,6 +58,18 @@ class MailgunWebhookTest {
     }
 
     @Test
+    void whileOneKeyReplacesTheOtherBothCount() {
+        Endpoint rotating = endpoint("the-new-key, " + KEY + "\n");
+        for (String key : new String[] {KEY, "the-new-key"}) {
+            String body = message(key, NOW, TOKEN + key.length(), DELIVERED);
+            assertThat(rotating.post(body, Map.of()).status()).as(key).isEqualTo(200);
+        }
+        assertThat(rotating.post(message("a-third-key", NOW, TOKEN, DELIVERED), Map.of())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void signatureTokenAndTimestampBelongTogether() {
         String good = message(KEY, NOW, TOKEN, DELIVERED);
         long seconds = NOW.getEpochSecond();

@@ -77,6 +77,19 @@ class SendGridWebhookTest {
     }
 
     @Test
+    void whileOneKeyReplacesTheOtherBothCount() {
+        KeyPair next = keyPair("secp256r1");
+        Endpoint rotating = endpoint(base64(keys) + "," + base64(next));
+        assertThat(rotating.post(DELIVERED, signed(keys, NOW, DELIVERED)).status())
+                .isEqualTo(204);
+        assertThat(rotating.post(DELIVERED, signed(next, NOW, DELIVERED)).status())
+                .isEqualTo(204);
+        assertThat(rotating.post(DELIVERED, signed(keyPair("secp256r1"), NOW, DELIVERED))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void anotherTimestampIsForged() {
         Map<String, String> headers = Map.of(
                 SendGridSignature.SIGNATURE,
@@ -195,9 +208,9 @@ class SendGridWebhookTest {
     @Test
     void aKeyOfAnotherCurveIsNone() {
         List.of(base64(keyPair("secp384r1")), "AAAA", "not base64!", "").forEach(text -> assertThat(
-                        org.assertj.core.api.Assertions.catchThrowable(() -> SendGridKey.parse(text)))
+                        org.assertj.core.api.Assertions.catchThrowable(() -> SendGridKey.parseAll(text)))
                 .isInstanceOf(IllegalArgumentException.class));
-        assertThat(SendGridKey.parse(base64(keys))).isEqualTo(keys.getPublic());
+        assertThat(SendGridKey.parseAll(base64(keys))).containsExactly(keys.getPublic());
     }
 
     private void refused(String body, Map<String, String> headers, int status, String reason) {

@@ -21,7 +21,7 @@ class WebhookConfigTest {
     void everythingIsOffByDefault() {
         WebhookConfig config = WebhookConfig.from(MapScope.of());
         assertThat(config.sendgridPublicKey()).isEmpty();
-        assertThat(config.mailgunSigningKey()).isEmpty();
+        assertThat(config.mailgunSigningKey().isSet()).isFalse();
         assertThat(config.sesTopicArn()).isEmpty();
         assertThat(config.maxBody()).isEqualTo(1024 * 1024);
         assertThat(config.replayWindow().width()).isEqualTo(Duration.ofMinutes(10));
@@ -87,6 +87,7 @@ class WebhookConfigTest {
                 .containsExactlyInAnyOrder(
                         "sendgridPublicKey",
                         "mailgunSigningKey",
+                        "mailgunSigningKeyFile",
                         "sesTopicArn",
                         "maxBody",
                         "replayWindow",

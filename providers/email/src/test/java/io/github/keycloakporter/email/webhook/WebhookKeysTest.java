@@ -3,13 +3,18 @@ package io.github.keycloakporter.email.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakporter.spi.config.MapScope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +36,16 @@ class WebhookKeysTest {
         assertThat(keys.key("mailgun", realm)).contains("servers-secret");
         assertThat(keys.key("ses", realm)).contains(SERVERS_TOPIC);
         assertThat(keys.key("postmark", realm)).isEmpty();
+    }
+
+    @Test
+    void aKeyInAFileIsReadForEachReport(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("mailgun"), "old-key\n");
+        WebhookKeys rotated =
+                new WebhookKeys(WebhookConfig.from(MapScope.of("mailgunSigningKeyFile", file.toString())));
+        assertThat(rotated.key("mailgun", new Realm())).contains("old-key");
+        Files.writeString(file, "old-key\nnew-key\n");
+        assertThat(rotated.key("mailgun", new Realm()).map(WebhookKeys::each)).contains(List.of("old-key", "new-key"));
     }
 
     @ParameterizedTest

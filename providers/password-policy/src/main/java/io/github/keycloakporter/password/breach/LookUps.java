@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -18,6 +19,8 @@ final class LookUps {
     private static final Logger LOGGER = Logger.getLogger(LookUps.class);
     private static final long PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
 
+    private static final List<String> RESULTS = List.of("breached", "unknown", "failed");
+
     private final MeterRegistry registry;
     private final LongSupplier nanoTime;
     private final AtomicBoolean away = new AtomicBoolean();
@@ -26,6 +29,7 @@ final class LookUps {
     LookUps(MeterRegistry registry, LongSupplier nanoTime) {
         this.registry = registry;
         this.nanoTime = nanoTime;
+        RESULTS.forEach(this::lookUps);
     }
 
     /** Whether it is too early to ask again. */
@@ -60,10 +64,13 @@ final class LookUps {
     }
 
     private void count(String result) {
-        Counter.builder("porter.password.breach.lookups")
+        lookUps(result).increment();
+    }
+
+    private Counter lookUps(String result) {
+        return Counter.builder("porter.password.breach.lookups")
                 .description("Passwords looked up in known breaches, by result")
                 .tag("result", result)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -30,6 +31,7 @@ public final class LettuceConnectionProviderFactory
     private RedisMonitor monitor;
     private RedisMetrics metrics;
     private RedisConnection redis;
+    private Optional<KeyCensus> census = Optional.empty();
     private RepeatedLines lines;
 
     @Override
@@ -48,6 +50,9 @@ public final class LettuceConnectionProviderFactory
         metrics = new RedisMetrics(Metrics.globalRegistry, monitor.connections(), monitor::state);
         redis = new LettuceConnection(monitor.connections(), metrics, config);
         monitor.start();
+        census = config.keyCountInterval()
+                .map(interval -> new KeyCensus(redis, monitor.connections(), config, interval, Metrics.globalRegistry));
+        census.ifPresent(KeyCensus::start);
     }
 
     @Override
@@ -63,6 +68,11 @@ public final class LettuceConnectionProviderFactory
     @Override
     public RedisState state() {
         return monitor == null ? RedisState.connecting() : monitor.state();
+    }
+
+    @Override
+    public Optional<RedisAudit> audit() {
+        return monitor.audit();
     }
 
     @Override
@@ -92,6 +102,7 @@ public final class LettuceConnectionProviderFactory
 
     @Override
     public void close() {
+        census.ifPresent(KeyCensus::close);
         if (monitor != null) {
             monitor.close();
             metrics.close();

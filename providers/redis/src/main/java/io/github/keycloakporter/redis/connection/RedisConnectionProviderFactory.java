@@ -1,5 +1,6 @@
 package io.github.keycloakporter.redis.connection;
 
+import java.util.Optional;
 import org.keycloak.provider.ProviderFactory;
 
 public interface RedisConnectionProviderFactory extends ProviderFactory<RedisConnectionProvider> {
@@ -9,4 +10,7 @@ public interface RedisConnectionProviderFactory extends ProviderFactory<RedisCon
 
     /** Whether a node whose Redis stops working reports that it is not ready. */
     boolean takesNodeOut();
+
+    /** Asks Redis what it allows and promises; blocks for seconds at most. Empty while there is no connection. */
+    Optional<RedisAudit> audit();
 }

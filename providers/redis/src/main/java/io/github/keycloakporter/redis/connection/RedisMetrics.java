@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,11 +30,11 @@ final class RedisMetrics implements AutoCloseable {
         Duration.ofSeconds(1)
     };
 
+    private record Operation(Timer answered, Timer failed, Map<CallFailure.Kind, Counter> errors) {}
+
     private final MeterRegistry registry;
     private final List<Meter> gauges;
-    private final Map<String, Timer> answered = new ConcurrentHashMap<>();
-    private final Map<String, Timer> failed = new ConcurrentHashMap<>();
-    private final Map<String, Counter> errors = new ConcurrentHashMap<>();
+    private final Map<String, Operation> operations = new ConcurrentHashMap<>();
 
     RedisMetrics(MeterRegistry registry, List<SharedConnection> connections, Supplier<RedisState> state) {
         this.registry = registry;
@@ -51,18 +52,29 @@ final class RedisMetrics implements AutoCloseable {
     }
 
     void answered(String operation, long startNanos) {
-        answered.computeIfAbsent(operation, name -> timer(name, "answered"))
-                .record(Duration.ofNanos(System.nanoTime() - startNanos));
+        of(operation).answered().record(Duration.ofNanos(System.nanoTime() - startNanos));
     }
 
     void failed(String operation, long startNanos, CallFailure.Kind kind) {
-        failed.computeIfAbsent(operation, name -> timer(name, "failed"))
-                .record(Duration.ofNanos(System.nanoTime() - startNanos));
-        errors.computeIfAbsent(operation + ' ' + kind.tag(), name -> Counter.builder("porter.redis.errors")
-                        .description("Calls to Redis that got no answer or an error")
-                        .tags("operation", operation, "error", kind.tag())
-                        .register(registry))
-                .increment();
+        Operation meters = of(operation);
+        meters.failed().record(Duration.ofNanos(System.nanoTime() - startNanos));
+        meters.errors().get(kind).increment();
+    }
+
+    /** All meters of an operation exist from its first call, whatever came of that: the first failure is then a step from 0. */
+    private Operation of(String operation) {
+        return operations.computeIfAbsent(operation, name -> {
+            Map<CallFailure.Kind, Counter> errors = new EnumMap<>(CallFailure.Kind.class);
+            for (CallFailure.Kind kind : CallFailure.Kind.values()) {
+                errors.put(
+                        kind,
+                        Counter.builder("porter.redis.errors")
+                                .description("Calls to Redis that got no answer or an error")
+                                .tags("operation", name, "error", kind.tag())
+                                .register(registry));
+            }
+            return new Operation(timer(name, "answered"), timer(name, "failed"), errors);
+        });
     }
 
     private Timer timer(String operation, String outcome) {

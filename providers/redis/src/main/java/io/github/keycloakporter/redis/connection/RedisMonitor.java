@@ -65,6 +65,19 @@ final class RedisMonitor implements AutoCloseable {
         return state.get();
     }
 
+    /** By the calling thread, over one of the shared connections. */
+    Optional<RedisAudit> audit() {
+        Optional<OpenConnection> open = usable().findFirst();
+        try {
+            return open.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(RedisAudit.of(open.get(), config.keyPrefix(), config.commandTimeout()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
     List<SharedConnection> connections() {
         return connections;
     }

@@ -50,6 +50,14 @@ final class LimitMetrics implements AutoCloseable {
         this.fallbacks = Counter.builder("porter.limits.fallbacks")
                 .description("How often this node began to count limits by itself")
                 .register(registry);
+        for (Verdict.Place place : Verdict.Place.values()) {
+            for (LimitedAction action : LimitedAction.values()) {
+                create(new Labels(action.tag(), NONE, true, place));
+                action.defaults()
+                        .keySet()
+                        .forEach(dimension -> create(new Labels(action.tag(), dimension.tag(), false, place)));
+            }
+        }
     }
 
     void tookOver() {
@@ -66,6 +74,10 @@ final class LimitMetrics implements AutoCloseable {
                 decision.allowed(),
                 verdict.place());
         decided.computeIfAbsent(labels, this::counter).increment();
+    }
+
+    private void create(Labels labels) {
+        decided.computeIfAbsent(labels, this::counter);
     }
 
     private String label(Limit limit, Function<Labels, String> which) {

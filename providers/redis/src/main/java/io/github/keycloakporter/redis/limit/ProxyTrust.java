@@ -2,6 +2,8 @@ package io.github.keycloakporter.redis.limit;
 
 import io.github.keycloakporter.spi.config.ConfigException;
 import io.github.keycloakporter.spi.config.ScopeReader;
+import java.util.Arrays;
+import java.util.Set;
 import org.keycloak.Config;
 
 /**
@@ -16,6 +18,8 @@ enum ProxyTrust {
 
     static final String OPTION = "trustedProxies";
 
+    private static final Set<String> EVERYBODY = Set.of("0.0.0.0/0", "::/0");
+
     /**
      * @param production whether this is no server for development
      * @throws ConfigException naming Keycloak's option, when an address could be forged
@@ -24,8 +28,7 @@ enum ProxyTrust {
         Config.Scope server = scope.root();
         String headers = server.get("proxy-headers");
         String trusted = server.get("proxy-trusted-addresses");
-        boolean forgeable = headers != null && !headers.isBlank() && (trusted == null || trusted.isBlank());
-        if (options.choice(OPTION, NAMED) == NAMED && production && forgeable) {
+        if (options.choice(OPTION, NAMED) == NAMED && production && forgeable(headers, trusted)) {
             throw new ConfigException(
                     "--proxy-trusted-addresses",
                     "must name the proxies whose " + headers
@@ -33,5 +36,14 @@ enum ProxyTrust {
                             + "that limits go by (or " + options.option(OPTION)
                             + "=any, where nothing but the proxy reaches this server)");
         }
+    }
+
+    /** Whether headers are believed, and from everybody. */
+    static boolean forgeable(String headers, String trusted) {
+        return headers != null
+                && !headers.isBlank()
+                && (trusted == null
+                        || trusted.isBlank()
+                        || Arrays.stream(trusted.split(",")).map(String::trim).anyMatch(EVERYBODY::contains));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.redis.limit;
 
+import io.github.keycloakporter.redis.connection.KeyKind;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.connection.RedisScript;
 import io.github.keycloakporter.spi.limit.Decision;
@@ -17,7 +18,7 @@ record RedisLimits(RedisConnection redis) implements LimitStore {
     private static final RedisScript<Long> GIVE_BACK = RedisScript.number(RedisLimits.class, "rate-limiter.give-back");
     private static final RedisScript<byte[]> USAGE = RedisScript.bytes(RedisLimits.class, "rate-limiter.usage");
 
-    private static final String KIND = "limit";
+    private static final String KIND = KeyKind.LIMIT.text();
 
     @Override
     public Verdict decide(List<NamedLimit> limits, boolean charge) {

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.redis.link;
 
+import io.github.keycloakporter.redis.connection.KeyKind;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.realm.RealmTag;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,9 @@ final class LinkKeys {
 
     LinkKeys(RedisConnection redis, RealmModel realm) {
         String tag = RealmTag.of(realm);
-        linkStem = redis.key("link", tag);
-        fateStem = redis.key("lf", tag);
-        recordStem = redis.key("lu", tag);
+        linkStem = redis.key(KeyKind.LINK.text(), tag);
+        fateStem = redis.key(KeyKind.LINK_FATE.text(), tag);
+        recordStem = redis.key(KeyKind.LINK_RECORD.text(), tag);
     }
 
     byte[] link(String id) {

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.redis.link;
 
+import io.github.keycloakporter.redis.connection.KeyKind;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import io.github.keycloakporter.redis.connection.RedisScript;
 import io.github.keycloakporter.redis.realm.RealmSecrets;
@@ -13,7 +14,6 @@ import io.github.keycloakporter.spi.link.LinkState;
 import io.lettuce.core.KeyValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,22 +31,21 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
     private static final RedisScript<List<Object>> CLAIM =
             RedisScript.list(RedisActionLinkProvider.class, "action-link.claim");
     private static final RedisScript<Long> CODE = RedisScript.number(RedisActionLinkProvider.class, "action-link.code");
-    private static final RedisScript<Long> REVOKE =
-            RedisScript.number(RedisActionLinkProvider.class, "action-link.revoke");
-
-    /** How much longer than a link its fate is known: long enough to say 'used' to whoever opens an old mail. */
-    private static final Duration FATE_KEPT = Duration.ofDays(7);
+    private static final RedisScript<List<Object>> REVOKE =
+            RedisScript.list(RedisActionLinkProvider.class, "action-link.revoke");
 
     private static final int CODES = 1_000_000;
 
     private final RedisConnection redis;
     private final RealmSecrets secrets;
     private final LinkCrypto crypto;
+    private final LinkMetrics metrics;
 
-    RedisActionLinkProvider(RedisConnection redis, RealmSecrets secrets, LinkCrypto crypto) {
+    RedisActionLinkProvider(RedisConnection redis, RealmSecrets secrets, LinkCrypto crypto, LinkMetrics metrics) {
         this.redis = redis;
         this.secrets = secrets;
         this.crypto = crypto;
+        this.metrics = metrics;
     }
 
     @Override
@@ -65,17 +64,25 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
                 keys,
                 number(now),
                 number(life),
-                number(life + FATE_KEPT.toMillis()),
+                number(life + KeyKind.FATE_KEPT.toMillis()),
                 StoredLink.of(realm, request, token, now).write(),
                 text(request.purpose()),
                 entry(token, request, now, code.map(digits -> hash(realmSecrets.get(0), request, digits))),
                 names.linkStem(),
                 names.fateStem());
-        return issued == 1 ? Optional.of(new IssuedLink(token.text(), code)) : Optional.empty();
+        if (issued == 0) {
+            return Optional.empty();
+        }
+        metrics.issued(request.purpose(), code.isPresent(), issued - 1);
+        return Optional.of(new IssuedLink(token.text(), code));
     }
 
     @Override
     public LinkLookup peek(RealmModel realm, String token) {
+        return metrics.opened(found(realm, token));
+    }
+
+    private LinkLookup found(RealmModel realm, String token) {
         return LinkToken.parse(token)
                 .map(known -> {
                     LinkKeys names = new LinkKeys(redis, realm);
@@ -94,6 +101,10 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
 
     @Override
     public LinkLookup claim(RealmModel realm, String token) {
+        return metrics.claimed(taken(realm, token));
+    }
+
+    private LinkLookup taken(RealmModel realm, String token) {
         return LinkToken.parse(token)
                 .map(known -> {
                     LinkKeys names = new LinkKeys(redis, realm);
@@ -123,35 +134,34 @@ final class RedisActionLinkProvider implements ActionLinkProvider {
             arguments.add(hash(secret, userId, purpose, binding, code));
         }
         long result = redis.run(CODE, records(names, realm, userId, realmSecrets), arguments.toArray(byte[][]::new));
-        return switch ((int) result) {
-            case 0 -> CodeResult.ACCEPTED;
-            case 1 -> CodeResult.WRONG;
-            case 2 -> CodeResult.EXHAUSTED;
-            default -> CodeResult.GONE;
-        };
+        return metrics.typed(
+                purpose,
+                switch ((int) result) {
+                    case 0 -> CodeResult.ACCEPTED;
+                    case 1 -> CodeResult.WRONG;
+                    case 2 -> CodeResult.EXHAUSTED;
+                    default -> CodeResult.GONE;
+                });
     }
 
     @Override
     public void revoke(RealmModel realm, String userId, String purpose) {
-        LinkKeys names = new LinkKeys(redis, realm);
-        redis.run(
-                REVOKE,
-                records(names, realm, userId, secrets.of(realm)),
-                number(Time.currentTimeMillis()),
-                names.linkStem(),
-                names.fateStem(),
-                text(purpose));
+        cancel(realm, userId, text(purpose));
     }
 
     @Override
     public void revokeAll(RealmModel realm, String userId) {
+        cancel(realm, userId);
+    }
+
+    /** @param purpose the only one that is meant, if any */
+    private void cancel(RealmModel realm, String userId, byte[]... purpose) {
         LinkKeys names = new LinkKeys(redis, realm);
-        redis.run(
-                REVOKE,
-                records(names, realm, userId, secrets.of(realm)),
-                number(Time.currentTimeMillis()),
-                names.linkStem(),
-                names.fateStem());
+        List<byte[]> arguments =
+                new ArrayList<>(List.of(number(Time.currentTimeMillis()), names.linkStem(), names.fateStem()));
+        arguments.addAll(List.of(purpose));
+        redis.run(REVOKE, records(names, realm, userId, secrets.of(realm)), arguments.toArray(byte[][]::new))
+                .forEach(ended -> metrics.cancelled(new String((byte[]) ended, StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
 import io.github.keycloakporter.redis.realm.RealmSecrets;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ActionLinkProviderFactory;
+import io.micrometer.core.instrument.Metrics;
 import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -16,6 +17,7 @@ public final class RedisActionLinkProviderFactory implements ActionLinkProviderF
     public static final String PROVIDER_ID = "redis";
 
     private final LinkCrypto crypto = new LinkCrypto();
+    private LinkMetrics metrics;
 
     @Override
     public String getId() {
@@ -23,7 +25,9 @@ public final class RedisActionLinkProviderFactory implements ActionLinkProviderF
     }
 
     @Override
-    public void init(Config.Scope scope) {}
+    public void init(Config.Scope scope) {
+        metrics = new LinkMetrics(Metrics.globalRegistry);
+    }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {}
@@ -31,7 +35,7 @@ public final class RedisActionLinkProviderFactory implements ActionLinkProviderF
     @Override
     public ActionLinkProvider create(KeycloakSession session) {
         return new RedisActionLinkProvider(
-                session.getProvider(RedisConnectionProvider.class).redis(), RealmSecrets.of(session), crypto);
+                session.getProvider(RedisConnectionProvider.class).redis(), RealmSecrets.of(session), crypto, metrics);
     }
 
     @Override

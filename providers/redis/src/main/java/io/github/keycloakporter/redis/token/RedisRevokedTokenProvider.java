@@ -1,5 +1,6 @@
 package io.github.keycloakporter.redis.token;
 
+import io.github.keycloakporter.redis.connection.KeyKind;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import java.util.Objects;
 import org.keycloak.models.RevokedTokenProvider;
@@ -13,7 +14,7 @@ import org.keycloak.models.RevokedTokenProvider;
  */
 final class RedisRevokedTokenProvider implements RevokedTokenProvider {
 
-    static final String KIND = "revoked";
+    static final String KIND = KeyKind.REVOKED.text();
 
     private final TokenStore revoked;
 

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.redis.token;
 
+import io.github.keycloakporter.redis.connection.KeyKind;
 import io.github.keycloakporter.redis.connection.RedisConnection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.keycloak.models.SingleUseObjectProvider;
  */
 final class RedisSingleUseObjectProvider implements SingleUseObjectProvider, PendingPuts.Store {
 
-    static final String KIND = "single-use";
+    static final String KIND = KeyKind.SINGLE_USE.text();
 
     private final RedisConnection redis;
     private final TokenStore objects;

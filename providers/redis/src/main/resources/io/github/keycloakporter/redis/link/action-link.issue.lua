@@ -4,7 +4,7 @@
 -- KEYS: the link, its fate, the user's record, then that record under each older key of the realm
 -- ARGV: now, life of the link, life of the fate (ms), the link's value, the purpose, the record's entry,
 --       prefixes of the keys of links and of fates
--- Returns 1 if the link was issued, 0 if not.
+-- Returns 0 if nothing was issued, else 1 and the number of living links that were replaced.
 --
 -- The older link's keys are named by the record and so cannot be declared: they begin like KEYS[1] and KEYS[2] and carry
 -- the same hash tag, hence the same slot of a cluster.
@@ -22,6 +22,7 @@ for i = 3, #KEYS do
   end
 end
 
+local replaced = 0
 for i = 3, #KEYS do
   local older = entry(KEYS[i])
   if older then
@@ -31,6 +32,7 @@ for i = 3, #KEYS do
       redis.call('DEL', ARGV[7] .. id)
       if #link > 6 and struct.unpack('>I6', link) > now then
         redis.call('SET', ARGV[8] .. id:sub(1, 10), '2', 'XX', 'KEEPTTL')
+        replaced = replaced + 1
       end
     end
   end
@@ -43,4 +45,4 @@ redis.call('HSET', KEYS[3], purpose, ARGV[6])
 if redis.call('PTTL', KEYS[3]) < tonumber(ARGV[2]) then
   redis.call('PEXPIRE', KEYS[3], ARGV[2])
 end
-return 1
+return 1 + replaced

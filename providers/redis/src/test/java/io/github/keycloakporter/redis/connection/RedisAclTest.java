@@ -134,7 +134,7 @@ class RedisAclTest {
 
     @Test
     void theDocumentationShowsTheShippedFile() throws IOException {
-        assertThat(Files.readString(Path.of("..", "..", "docs", "operations.md")))
+        assertThat(Files.readString(Path.of("..", "..", "docs", "redis.md")))
                 .contains("```\n" + Files.readString(ShippedAcl.FILE) + "```");
     }
 }

@@ -156,6 +156,27 @@ class RedisRecoveryTest {
         }
     }
 
+    /** The steps of docs/operations/secrets.md: a user may have two passwords for a while. */
+    @Test
+    void aPasswordThatIsReplacedWithoutAnOutage() throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), "before-1\n");
+        try (EmbeddedRedis redis = new EmbeddedRedis("user porter on >before-1 ~porter:* +@all");
+                TestNode node =
+                        new TestNode("uri", redis.uri(), "username", "porter", "passwordFile", file.toString());
+                LogOf log = new LogOf(RedisMonitor.class)) {
+            works(node);
+
+            redis.ask("ACL", "SETUSER", "porter", ">after-2");
+            Files.writeString(file, "after-2\n");
+            redis.ask("ACL", "SETUSER", "porter", "<before-1");
+            works(node);
+            redis.ask("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+
+            works(node);
+            assertThat(log.lines()).noneMatch(line -> line.contains("WRONGPASS"));
+        }
+    }
+
     @Test
     void aUserThatWasDeletedAndCreatedAgain() {
         try (EmbeddedRedis redis = new EmbeddedRedis("user porter on >word ~porter:* +@all");

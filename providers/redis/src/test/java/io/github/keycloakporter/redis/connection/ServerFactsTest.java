@@ -37,6 +37,6 @@ class ServerFactsTest {
 
     @Test
     void aServerThatSaysNothingIsTaken() {
-        assertThat(ServerFacts.of("")).isEqualTo(new ServerFacts("unknown", java.util.List.of()));
+        assertThat(ServerFacts.of("")).isEqualTo(new ServerFacts("unknown", "noeviction", true));
     }
 }

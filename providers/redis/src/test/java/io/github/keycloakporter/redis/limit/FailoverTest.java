@@ -16,6 +16,7 @@ import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitRules;
 import io.github.keycloakporter.spi.limit.LimitUsage;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
@@ -58,10 +59,9 @@ class FailoverTest {
             assertThat(registry.get("porter.limits.fallbacks").counter().count())
                     .isEqualTo(1);
             assertThat(log.lines()).hasSize(2).last().asString().contains("in Redis again");
-            assertThat(registry.get("porter.limits")
-                            .tags("store", "local", "outcome", "denied")
-                            .counter()
-                            .count())
+            assertThat(registry.get("porter.limits").tags("store", "local", "outcome", "denied").counters().stream()
+                            .mapToDouble(Counter::count)
+                            .sum())
                     .isGreaterThan(100);
         }
     }

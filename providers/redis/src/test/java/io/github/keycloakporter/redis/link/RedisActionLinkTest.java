@@ -39,6 +39,6 @@ class RedisActionLinkTest extends ActionLinkRaceContract {
     }
 
     static ActionLinkProvider on(RedisConnection redis) {
-        return new RedisActionLinkProvider(redis, ContractNodes.SECRETS, new LinkCrypto());
+        return TestLinks.on(redis);
     }
 }

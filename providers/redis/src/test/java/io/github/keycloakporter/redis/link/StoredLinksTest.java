@@ -10,6 +10,7 @@ import io.github.keycloakporter.spi.link.CodeResult;
 import io.github.keycloakporter.spi.link.IssuedLink;
 import io.github.keycloakporter.spi.link.LinkState;
 import io.lettuce.core.cluster.SlotHash;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,7 +144,8 @@ class StoredLinksTest {
     }
 
     private static ActionLinkProvider links(RealmSecrets secrets) {
-        return new RedisActionLinkProvider(nodes.first(), secrets, new LinkCrypto());
+        return new RedisActionLinkProvider(
+                nodes.first(), secrets, new LinkCrypto(), new LinkMetrics(new SimpleMeterRegistry()));
     }
 
     /** Every key, and every value as DUMP would carry it away, as characters. */

@@ -141,6 +141,23 @@ public final class ScopeReader {
         });
     }
 
+    /**
+     * A secret: the option, or the file that the option with {@code File} behind its name says.
+     *
+     * @throws ConfigException where both are given, or the file holds nothing
+     */
+    public Secret secret(String name) {
+        String fileName = name + "File";
+        Secret secret = new Secret(text(name), file(fileName));
+        if (secret.fixed().isPresent() && secret.file().isPresent()) {
+            throw error(fileName, "must not stand beside " + option(name) + ": keep one of them");
+        }
+        if (secret.file().isPresent() && secret.value().isEmpty()) {
+            throw error(fileName, "must hold the secret; '" + secret.file().get() + "' is empty");
+        }
+        return secret;
+    }
+
     public ConfigException error(String name, String problem) {
         return new ConfigException(option(name), problem);
     }

@@ -13,12 +13,22 @@ final class GuardMetrics {
         this.registry = registry;
     }
 
+    /** The counters of one realm, at 0. */
+    void realm(String realm) {
+        for (Rule rule : Rule.values()) {
+            refusals(realm, rule);
+        }
+    }
+
     void refused(RealmModel realm, Rule rule) {
-        Counter.builder("porter.sign.up.refused")
+        refusals(realm.getName(), rule).increment();
+    }
+
+    private Counter refusals(String realm, Rule rule) {
+        return Counter.builder("porter.sign.up.refused")
                 .description("Sign-ups that were sent back, by rule")
-                .tag("realm", realm.getName())
+                .tag("realm", realm)
                 .tag("rule", rule.tag())
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }

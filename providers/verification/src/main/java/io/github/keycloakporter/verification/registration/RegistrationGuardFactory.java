@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
+import io.github.keycloakporter.spi.config.RealmMeters;
 import io.github.keycloakporter.spi.config.ScopeReader;
 import io.github.keycloakporter.verification.gate.AddressPolicy;
 import io.micrometer.core.instrument.Metrics;
@@ -90,7 +91,7 @@ public final class RegistrationGuardFactory implements FormActionFactory, Addres
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
+        RealmMeters.register(factory, metrics::realm);
     }
 
     @Override

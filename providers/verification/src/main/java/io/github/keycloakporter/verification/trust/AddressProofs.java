@@ -1,10 +1,11 @@
 package io.github.keycloakporter.verification.trust;
 
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -20,6 +21,7 @@ final class AddressProofs {
 
     private final EntityManager em;
     private final Map<String, State> states = new HashMap<>();
+    private final Map<String, Long> unprovenSince = new HashMap<>();
 
     AddressProofs(EntityManager em) {
         this.em = em;
@@ -29,37 +31,52 @@ final class AddressProofs {
         return states.computeIfAbsent(userId, this::read);
     }
 
-    void addUnproven(String realmId, String userId) {
-        if (of(userId) == State.UNKNOWN) {
-            add(realmId, userId, null);
-            states.put(userId, State.UNPROVEN);
+    /** @return whether that is news */
+    boolean addUnproven(String realmId, String userId) {
+        if (of(userId) != State.UNKNOWN) {
+            return false;
         }
+        long now = Time.currentTimeMillis();
+        add(realmId, userId, now, null);
+        states.put(userId, State.UNPROVEN);
+        unprovenSince.put(userId, now);
+        return true;
     }
 
-    void addProof(String realmId, String userId) {
-        if (of(userId) != State.PROVEN) {
-            add(realmId, userId, Time.currentTimeMillis());
-            states.put(userId, State.PROVEN);
+    /** @return for how long the account was unproven; empty if it was not */
+    Optional<Duration> addProof(String realmId, String userId) {
+        State before = of(userId);
+        if (before == State.PROVEN) {
+            return Optional.empty();
         }
+        long now = Time.currentTimeMillis();
+        add(realmId, userId, now, now);
+        states.put(userId, State.PROVEN);
+        return Optional.ofNullable(unprovenSince.get(userId)).map(since -> Duration.ofMillis(now - since));
     }
 
     private State read(String userId) {
-        List<Long> proofs = em.createQuery(
-                        "select e.provenAt from AddressProofEntity e where e.userId = :user", Long.class)
+        List<Object[]> rows = em.createQuery(
+                        "select e.provenAt, e.createdAt from AddressProofEntity e where e.userId = :user",
+                        Object[].class)
                 .setParameter("user", userId)
                 .getResultList();
-        if (proofs.isEmpty()) {
+        if (rows.isEmpty()) {
             return State.UNKNOWN;
         }
-        return proofs.stream().anyMatch(Objects::nonNull) ? State.PROVEN : State.UNPROVEN;
+        if (rows.stream().anyMatch(row -> row[0] != null)) {
+            return State.PROVEN;
+        }
+        rows.forEach(row -> unprovenSince.merge(userId, (Long) row[1], Math::min));
+        return State.UNPROVEN;
     }
 
-    private void add(String realmId, String userId, Long provenAt) {
+    private void add(String realmId, String userId, long now, Long provenAt) {
         AddressProofEntity row = new AddressProofEntity();
         row.id = KeycloakModelUtils.generateId();
         row.realmId = realmId;
         row.userId = userId;
-        row.createdAt = Time.currentTimeMillis();
+        row.createdAt = now;
         row.provenAt = provenAt;
         em.persist(row);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -23,9 +24,11 @@ final class JpaAccountTrust implements AccountTrustProvider {
 
     private final KeycloakSession session;
     private final AddressProofs proofs;
+    private final VerificationMetrics metrics;
 
-    JpaAccountTrust(KeycloakSession session) {
+    JpaAccountTrust(KeycloakSession session, VerificationMetrics metrics) {
         this.session = session;
+        this.metrics = metrics;
         this.proofs = new AddressProofs(
                 session.getProvider(JpaConnectionProvider.class).getEntityManager());
     }
@@ -38,16 +41,33 @@ final class JpaAccountTrust implements AccountTrustProvider {
 
     @Override
     public void noteUnproven(RealmModel realm, UserModel user) {
-        if (hasRow(user) && !user.isEmailVerified()) {
-            proofs.addUnproven(realm.getId(), user.getId());
+        if (hasRow(user) && !user.isEmailVerified() && proofs.addUnproven(realm.getId(), user.getId())) {
+            String name = realm.getName();
+            afterCommit(() -> metrics.started(name));
         }
     }
 
     @Override
     public void noteProof(RealmModel realm, UserModel user) {
         if (hasRow(user)) {
-            proofs.addProof(realm.getId(), user.getId());
+            String name = realm.getName();
+            proofs.addProof(realm.getId(), user.getId())
+                    .ifPresent(after -> afterCommit(() -> metrics.verified(name, after)));
         }
+    }
+
+    private void afterCommit(Runnable work) {
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                work.run();
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing happened
+            }
+        });
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.github.keycloakporter.verification.trust;
 
+import io.github.keycloakporter.spi.config.RealmMeters;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import io.github.keycloakporter.spi.trust.AccountTrustProviderFactory;
+import io.micrometer.core.instrument.Metrics;
 import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -13,6 +15,8 @@ public final class JpaAccountTrustFactory implements AccountTrustProviderFactory
 
     public static final String PROVIDER_ID = "jpa";
 
+    private VerificationMetrics metrics;
+
     @Override
     public String getId() {
         return PROVIDER_ID;
@@ -20,17 +24,18 @@ public final class JpaAccountTrustFactory implements AccountTrustProviderFactory
 
     @Override
     public AccountTrustProvider create(KeycloakSession session) {
-        return new JpaAccountTrust(session);
+        return new JpaAccountTrust(session, metrics);
     }
 
     @Override
     public void init(Config.Scope config) {
-        // no options
+        metrics = new VerificationMetrics(Metrics.globalRegistry);
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(new RowRemoval());
+        RealmMeters.register(factory, metrics::realm);
     }
 
     @Override

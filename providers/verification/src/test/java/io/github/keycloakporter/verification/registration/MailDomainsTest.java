@@ -2,6 +2,7 @@ package io.github.keycloakporter.verification.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.spi.mail.LittleDns;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.keycloakporter.email.transport.sendgrid;
 
 import io.github.keycloakporter.spi.config.ScopeReader;
+import io.github.keycloakporter.spi.config.Secret;
 import io.github.keycloakporter.spi.mail.EmailTransportSpi;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,12 +20,7 @@ import org.keycloak.Config;
  * @param timeout for the answer to a call
  */
 record SendGridConfig(
-        Optional<String> apiKey,
-        URI base,
-        boolean sandbox,
-        Duration connectTimeout,
-        Duration timeout,
-        int parallelism) {
+        Secret apiKey, URI base, boolean sandbox, Duration connectTimeout, Duration timeout, int parallelism) {
 
     /** Where the account lives. */
     enum Region {
@@ -46,9 +42,12 @@ record SendGridConfig(
     static SendGridConfig from(Config.Scope scope) {
         ScopeReader options =
                 new ScopeReader(scope, EmailTransportSpi.NAME, SendGridTransportProviderFactory.PROVIDER_ID);
-        Optional<String> apiKey = options.text(SendGridOptions.API_KEY);
-        if (apiKey.filter(key -> !isKey(key)).isPresent()) {
-            throw options.error(SendGridOptions.API_KEY, "must be one word of visible ASCII characters");
+        Secret apiKey = options.secret(SendGridOptions.API_KEY);
+        if (apiKey.value().filter(key -> !isKey(key)).isPresent()) {
+            String option = apiKey.file().isPresent() ? SendGridOptions.API_KEY_FILE : SendGridOptions.API_KEY;
+            throw options.error(
+                    option,
+                    (apiKey.file().isPresent() ? "must hold" : "must be") + " one word of visible ASCII characters");
         }
         return new SendGridConfig(
                 apiKey,

@@ -30,7 +30,7 @@ record SendGridKey(String value, String account) {
         if (own.isEmpty()) {
             return otherwise.map(key -> new SendGridKey(key, ""));
         }
-        if (!EXPRESSION.matcher(own.get()).matches()) {
+        if (!isExpression(own.get())) {
             warnings.warn(
                     realm,
                     ATTRIBUTE,
@@ -45,6 +45,10 @@ record SendGridKey(String value, String account) {
             }
             return key.map(text -> new SendGridKey(text, ":" + digest(text)));
         }
+    }
+
+    static boolean isExpression(String text) {
+        return EXPRESSION.matcher(text).matches();
     }
 
     private static String digest(String key) {

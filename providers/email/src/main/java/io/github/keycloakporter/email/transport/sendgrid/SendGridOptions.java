@@ -8,6 +8,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 final class SendGridOptions {
 
     static final String API_KEY = "apiKey";
+    static final String API_KEY_FILE = "apiKeyFile";
     static final String REGION = "region";
     static final String URL = "url";
     static final String SANDBOX_MODE = "sandboxMode";
@@ -23,9 +24,16 @@ final class SendGridOptions {
                 .name(API_KEY)
                 .type(ProviderConfigProperty.PASSWORD)
                 .secret(true)
-                .helpText("SendGrid API key with the scope 'Mail Send', for realms without one of their own. Never"
-                        + " shown. A realm sets its own by the attribute " + SendGridKey.ATTRIBUTE
+                .helpText("SendGrid API key with the scope 'Mail Send', for realms without one of their own. "
+                        + "A realm sets its own by the attribute " + SendGridKey.ATTRIBUTE
                         + ", which must be a ${vault.…} expression.")
+                .add()
+                .property()
+                .name(API_KEY_FILE)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText(
+                        "File that holds the key, in place of the option. Read again for each email, so that a new key"
+                                + " needs no restart.")
                 .add()
                 .property()
                 .name(REGION)

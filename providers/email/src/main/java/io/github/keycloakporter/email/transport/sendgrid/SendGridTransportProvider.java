@@ -30,7 +30,7 @@ final class SendGridTransportProvider implements EmailTransportProvider {
         if (settings == null || MailSender.of(settings).isEmpty()) {
             return Optional.empty();
         }
-        return SendGridKey.of(session, realm, config.apiKey(), warnings)
+        return SendGridKey.of(session, realm, config.apiKey().value().filter(SendGridConfig::isKey), warnings)
                 .map(key -> new SendGridRoute(api, config, key));
     }
 

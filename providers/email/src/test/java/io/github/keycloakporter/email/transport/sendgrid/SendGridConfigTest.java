@@ -15,7 +15,7 @@ class SendGridConfigTest {
     @Test
     void whatHoldsWithoutOptions() {
         SendGridConfig config = SendGridConfig.from(MapScope.of());
-        assertThat(config.apiKey()).isEmpty();
+        assertThat(config.apiKey().isSet()).isFalse();
         assertThat(config.host()).isEqualTo("api.sendgrid.com");
         assertThat(config.plainHttp()).isFalse();
         assertThat(config.sandbox()).isFalse();

@@ -18,6 +18,8 @@ import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
 import io.github.keycloakporter.spi.mail.MailSender;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -204,6 +207,31 @@ class SendGridRouteTest {
                 .containsExactly(new Accepted(Optional.of("sg-1")));
         assertThat(sendGrid.keys()).containsExactly("Bearer SG.realm");
         assertThat(route.server()).matches("sendgrid:localhost:\\d+:[0-9a-f]{8}");
+    }
+
+    @Test
+    void aNewKeyInTheVaultCountsForTheNextEmail() {
+        MailRealm own = MailRealm.with().attribute("porter.mail.sendgrid.api-key", "${vault.sg}");
+        for (String key : new String[] {"SG.old", "SG.new"}) {
+            factory.create(new TransportSession().secret("sg", key).session())
+                    .route(own.model())
+                    .orElseThrow()
+                    .deliver(List.of(Mails.to("anna@example.org")));
+        }
+        assertThat(sendGrid.keys()).containsExactly("Bearer SG.old", "Bearer SG.new");
+    }
+
+    @Test
+    void aNewKeyInTheFileCountsForTheNextEmail(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("key");
+        Files.writeString(file, "SG.old\n");
+        SendGridTransportProviderFactory rotated = new SendGridTransportProviderFactory();
+        rotated.init(MapScope.of("url", sendGrid.url(), "apiKeyFile", file.toString()));
+        deliver(rotated, Mails.to("anna@example.org"));
+        Files.writeString(file, "SG.new\n");
+        deliver(rotated, Mails.to("anna@example.org"));
+        rotated.close();
+        assertThat(sendGrid.keys()).containsExactly("Bearer SG.old", "Bearer SG.new");
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import org.keycloak.Config;
  * @param commandTimeout how long a caller waits at most
  * @param connections how many connections the callers share in turn
  * @param keyPrefix what every key of this server begins with
+ * @param keyCountInterval how often one of the nodes counts the keys; empty for never
  * @param health what an unreachable Redis does to the node's readiness
  */
 public record RedisConfig(
@@ -35,6 +36,7 @@ public record RedisConfig(
         Duration commandTimeout,
         int connections,
         String keyPrefix,
+        Optional<Duration> keyCountInterval,
         Health health) {
 
     public enum Mode {
@@ -79,7 +81,16 @@ public record RedisConfig(
                         Duration.ofMinutes(1)),
                 options.number(RedisOptions.CONNECTIONS, 2, 1, 64),
                 matching(options, RedisOptions.KEY_PREFIX, "porter", PREFIX, "32 letters, digits, dots, dashes or _"),
+                keyCountInterval(options),
                 options.choice(RedisOptions.HEALTH, Health.REPORT));
+    }
+
+    private static Optional<Duration> keyCountInterval(ScopeReader options) {
+        String name = RedisOptions.KEY_COUNT_INTERVAL;
+        return options.text(name, "").equals("off")
+                ? Optional.empty()
+                : Optional.of(
+                        options.duration(name, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofDays(1)));
     }
 
     /** Where Redis is, for people: hosts and ports, never a user or a password. */

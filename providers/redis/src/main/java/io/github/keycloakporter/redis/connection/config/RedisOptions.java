@@ -40,6 +40,7 @@ public final class RedisOptions {
     static final String COMMAND_TIMEOUT = "commandTimeout";
     static final String CONNECTIONS = "connections";
     static final String KEY_PREFIX = "keyPrefix";
+    static final String KEY_COUNT_INTERVAL = "keyCountInterval";
     static final String HEALTH = "health";
 
     private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
@@ -67,7 +68,7 @@ public final class RedisOptions {
         number(options, PORT, RedisAddress.REDIS_PORT, "The port beside the host.");
         flag(options, CLUSTER, false, "Whether it is a Redis Cluster. The URI may then name several nodes.");
         text(options, USERNAME, null, "The ACL user. Without it the password is that of Redis's default user.");
-        secret(options, PASSWORD, "The password. Never shown.");
+        secret(options, PASSWORD, "The password.");
         text(
                 options,
                 PASSWORD_FILE,
@@ -75,7 +76,7 @@ public final class RedisOptions {
                 "File that holds the password, in place of the option. Read again for each new connection, so that a"
                         + " rotated password needs no restart.");
         text(options, SENTINEL_USERNAME, null, "The ACL user of the Sentinels, where they have one.");
-        secret(options, SENTINEL_PASSWORD, "What the Sentinels themselves ask for, where they do. Never shown.");
+        secret(options, SENTINEL_PASSWORD, "What the Sentinels themselves ask for, where they do.");
         text(options, SENTINEL_PASSWORD_FILE, null, "File that holds it, in place of the option.");
         flag(options, SENTINEL_TLS, null, "Whether to speak TLS with the Sentinels. Without it, as with Redis itself.");
         flag(options, TLS, false, "Whether to speak TLS. True for rediss:// in any case.");
@@ -107,6 +108,12 @@ public final class RedisOptions {
         text(options, COMMAND_TIMEOUT, "1s", "How long a request waits for an answer of Redis at most.");
         number(options, CONNECTIONS, 2, "How many connections all requests of this server share in turn.");
         text(options, KEY_PREFIX, "porter", "What every key begins with. Two Keycloaks on one Redis need two of them.");
+        text(
+                options,
+                KEY_COUNT_INTERVAL,
+                "1m",
+                "How often one of the nodes counts Porter's keys in Redis, for porter_redis_keys on /metrics: 10s to 1d, or"
+                        + " off.");
         options.property()
                 .name(HEALTH)
                 .type(ProviderConfigProperty.LIST_TYPE)

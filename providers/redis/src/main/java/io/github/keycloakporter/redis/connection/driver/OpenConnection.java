@@ -35,7 +35,7 @@ public abstract class OpenConnection {
             }
 
             @Override
-            List<String> tags() {
+            public List<String> tags() {
                 return List.of("0");
             }
 
@@ -56,7 +56,7 @@ public abstract class OpenConnection {
             }
 
             @Override
-            List<String> tags() {
+            public List<String> tags() {
                 List<String> tags = new ArrayList<>();
                 for (RedisClusterNode node : connection.getPartitions()) {
                     if (node.getRole().isUpstream() && !node.hasNoSlots()) {
@@ -93,7 +93,7 @@ public abstract class OpenConnection {
     public abstract boolean intact();
 
     /** For each server that has to work a hash tag, such that a key with it belongs there. */
-    abstract List<String> tags();
+    public abstract List<String> tags();
 
     /**
      * Called after a failure that a new connection may help against. A Cluster connection reads the topology again.

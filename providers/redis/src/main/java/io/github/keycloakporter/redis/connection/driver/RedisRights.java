@@ -45,6 +45,9 @@ public final class RedisRights {
             List.of("HSET", KEY, "field", "1", "field"),
             List.of("EVAL", "return 1", "1", KEY),
             List.of("EVALSHA", "0000000000000000000000000000000000000000", "1", KEY),
+            List.of("HVALS", KEY),
+            List.of("EXISTS", KEY),
+            List.of("SCAN", "0", "COUNT", "1"),
             List.of("TIME"));
 
     private RedisRights() {}

@@ -35,7 +35,7 @@ public enum RedisTrouble {
             false,
             Set.of("NOPERM"),
             Pattern.compile("user executing the script|ACL failure in script"),
-            "the ACL user lacks a right. docs/operations.md has the rights that Porter needs; a Cluster needs"
+            "the ACL user lacks a right. docs/redis.md has the rights that Porter needs; a Cluster needs"
                     + " +cluster|nodes, too"),
     FULL(false, Set.of("OOM"), "Redis is full: raise its maxmemory, or give Porter a Redis of its own with {uri}"),
     DISK(false, Set.of("MISCONF"), "Redis cannot write to its disk: see its log"),

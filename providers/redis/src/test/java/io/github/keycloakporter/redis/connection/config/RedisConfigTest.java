@@ -256,10 +256,21 @@ class RedisConfigTest {
     }
 
     @Test
+    void theKeysAreCountedEachMinuteUnlessThatIsOff() {
+        assertThat(RedisConfig.from(MapScope.of("host", "redis")).keyCountInterval())
+                .contains(Duration.ofMinutes(1));
+        assertThat(RedisConfig.from(MapScope.of("host", "redis", "keyCountInterval", "off"))
+                        .keyCountInterval())
+                .isEmpty();
+        assertThatThrownBy(() -> RedisConfig.from(MapScope.of("host", "redis", "keyCountInterval", "1s")))
+                .hasMessageContaining("--spi-redis-connection--lettuce--key-count-interval");
+    }
+
+    @Test
     void theConsoleKnowsEveryOptionAndWhichAreSecret() {
         assertThat(RedisOptions.metadata())
                 .extracting(ProviderConfigProperty::getName)
-                .hasSize(23)
+                .hasSize(24)
                 .doesNotHaveDuplicates()
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).matches(".*(enabled|provider)"));
         assertThat(RedisOptions.metadata())

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.verification.registration;
+package io.github.keycloakporter.spi.mail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -16,10 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A name server over UDP on loopback (RFC 1035, 4): knows what it is told, and is silent or out of order on demand. */
 public final class LittleDns implements AutoCloseable {
 
-    static final int MX = 15;
-    static final int A = 1;
-    static final int AAAA = 28;
+    public static final int MX = 15;
+    public static final int A = 1;
+    public static final int AAAA = 28;
+    public static final int TXT = 16;
 
+    private static final int MOST_OF_A_STRING = 255;
     private static final int NO_SUCH_NAME = 3;
     private static final int SERVER_FAILURE = 2;
     private static final int SILENCE = -1;
@@ -51,22 +53,34 @@ public final class LittleDns implements AutoCloseable {
         return record(domain, MX, data.toByteArray());
     }
 
-    LittleDns address(String domain, int type) {
+    /** Replaces what the domain had. */
+    public LittleDns txt(String domain, String text) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        byte[] all = text.getBytes(StandardCharsets.US_ASCII);
+        for (int from = 0; from < all.length; from += MOST_OF_A_STRING) {
+            int length = Math.min(MOST_OF_A_STRING, all.length - from);
+            data.write(length);
+            data.write(all, from, length);
+        }
+        return record(domain, TXT, data.toByteArray());
+    }
+
+    public LittleDns address(String domain, int type) {
         return record(domain, type, new byte[type == A ? 4 : 16]);
     }
 
     /** A name that exists, without any record that is asked for. */
-    LittleDns empty(String domain) {
+    public LittleDns empty(String domain) {
         codes.put(domain, 0);
         return this;
     }
 
-    LittleDns failing(String domain) {
+    public LittleDns failing(String domain) {
         codes.put(domain, SERVER_FAILURE);
         return this;
     }
 
-    LittleDns silent(String domain) {
+    public LittleDns silent(String domain) {
         codes.put(domain, SILENCE);
         return this;
     }

@@ -1,0 +1,175 @@
+package io.github.keycloakporter.it.alerts;
+
+import io.github.keycloakporter.it.chaos.stack.Installation;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Breaks one thing after the other and sees the alerts arrive in Alertmanager, then go. {@code scripts/alerts-check.sh} says how it is used. */
+public final class AlertsMain {
+
+    private static final String PICTURES = "--pictures=";
+    private static final Duration FIRES = Duration.ofSeconds(150);
+    private static final Duration RESOLVES = Duration.ofSeconds(150);
+
+    /** Their windows are of hours and days: they cannot go so soon. */
+    private static final Set<String> STAY =
+            Set.of("Watchdog", "PorterMailComplaints", "PorterEmailBudgetBurnsSlow", "PorterRequestBudgetBurnsSlow");
+
+    private record Row(String alert, String what, String fired, String resolved) {}
+
+    private final PrintStream out;
+    private final Set<String> only;
+    private final Optional<Path> pictures;
+    private final List<Row> rows = new ArrayList<>();
+    private boolean complete = true;
+
+    private AlertsMain(PrintStream out, Set<String> only, Optional<Path> pictures) {
+        this.out = out;
+        this.only = only;
+        this.pictures = pictures;
+    }
+
+    public static void main(String[] arguments) {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        // Ctrl-C, too: nothing that was started survives
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly), "stop"));
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        int status = 2;
+        try {
+            List<String> alerts = new ArrayList<>(List.of(arguments));
+            Optional<Path> pictures = alerts.stream()
+                    .filter(argument -> argument.startsWith(PICTURES))
+                    .findFirst()
+                    .map(argument -> Path.of(argument.substring(PICTURES.length())));
+            alerts.removeIf(argument -> argument.startsWith(PICTURES));
+            AlertsMain run = new AlertsMain(out, Set.copyOf(alerts), pictures);
+            run.run();
+            status = run.complete ? 0 : 1;
+        } catch (Exception | AssertionError e) {
+            Logger.getLogger(AlertsMain.class.getName()).log(Level.SEVERE, "The run failed", e);
+        }
+        System.exit(status);
+    }
+
+    private void run() throws Exception {
+        say("starting two Keycloak nodes, PostgreSQL, Redis, mail providers");
+        try (Installation parts = Installation.start();
+                TlsSite site = new TlsSite(Files.createDirectories(parts.dir().resolve("site")))) {
+            site.start(90);
+            say("starting Prometheus, Alertmanager and exporters; logs are in " + parts.dir());
+            try (MonitoringServers monitoring = MonitoringServers.start(parts, site)) {
+                say("Prometheus is at " + monitoring.prometheus());
+                Instant began = Instant.now();
+                Breakages breakages = new Breakages(parts, monitoring, site);
+                breakages.gather();
+                waitUntilQuiet(monitoring);
+                for (Breakage breakage : breakages.all()) {
+                    if (only.isEmpty() || breakage.alerts().stream().anyMatch(only::contains)) {
+                        tryOut(breakage, monitoring);
+                    }
+                }
+                if (pictures.isPresent()) {
+                    say("panels without data: "
+                            + new DashboardPictures(monitoring.prometheus(), began).draw(pictures.get()));
+                }
+            }
+        }
+        out.println("\n| alert | what was broken | seconds to fire | to resolve |\n|---|---|---|---|");
+        rows.forEach(row -> out.println(
+                "| `" + row.alert() + "` | " + row.what() + " | " + row.fired() + " | " + row.resolved() + " |"));
+    }
+
+    private void tryOut(Breakage breakage, MonitoringServers monitoring) {
+        Map<String, String> fired = new LinkedHashMap<>();
+        Map<String, String> resolved = new LinkedHashMap<>();
+        try {
+            // an earlier breakage may have caused them, too
+            await(RESOLVES, breakage, monitoring, false, new LinkedHashMap<>());
+            say("breaking: " + breakage.what());
+            breakage.begin().run();
+            await(FIRES, breakage, monitoring, true, fired);
+        } catch (Exception | AssertionError e) {
+            say("failed: " + e);
+        }
+        try {
+            breakage.end().run();
+            await(RESOLVES, breakage, monitoring, false, resolved);
+        } catch (Exception | AssertionError e) {
+            say("failed: " + e);
+        }
+        for (String alert : breakage.alerts()) {
+            String gone = STAY.contains(alert) ? "–" : resolved.getOrDefault(alert, "no");
+            rows.add(new Row(alert, breakage.what(), fired.getOrDefault(alert, "no"), gone));
+            complete &= fired.containsKey(alert) && !gone.equals("no");
+            say("  " + alert + " fired: " + fired.getOrDefault(alert, "no") + ", resolved: " + gone);
+        }
+    }
+
+    private void await(
+            Duration most, Breakage breakage, MonitoringServers monitoring, boolean there, Map<String, String> seconds)
+            throws Exception {
+        Instant begin = Instant.now();
+        Set<String> missing = new HashSet<>(breakage.alerts());
+        if (!there) {
+            missing.removeAll(STAY);
+        }
+        while (!missing.isEmpty() && Instant.now().isBefore(begin.plus(most))) {
+            if (there) {
+                try {
+                    breakage.traffic().run();
+                } catch (RuntimeException | AssertionError e) {
+                    // what is broken refuses people, too
+                }
+            }
+            Thread.sleep(Breakages.TRAFFIC_EVERY.toMillis());
+            Set<String> active = monitoring.active();
+            for (String alert : Set.copyOf(missing)) {
+                if (active.contains(alert) == there) {
+                    missing.remove(alert);
+                    seconds.put(
+                            alert,
+                            String.valueOf(
+                                    Duration.between(begin, Instant.now()).toSeconds()));
+                }
+            }
+        }
+    }
+
+    /** Starting is a disturbance itself. */
+    private void waitUntilQuiet(MonitoringServers monitoring) throws Exception {
+        Instant end = Instant.now().plusSeconds(90);
+        while (Instant.now().isBefore(end)) {
+            try {
+                Set<String> active = monitoring.active();
+                if (active.equals(Set.of("Watchdog"))) {
+                    return;
+                }
+                say("still: " + active);
+            } catch (IOException e) {
+                say("Alertmanager starts");
+            }
+            Thread.sleep(3_000);
+        }
+    }
+
+    private void say(String text) {
+        out.println("[" + LocalTime.now().withNano(0) + "] " + text);
+    }
+}
