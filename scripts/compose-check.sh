@@ -272,6 +272,8 @@ ENV
 [ "$profile" = sentinel ] || cat >>"$work/env" <<ENV
 REDIS_URI=rediss://redis-single:6379
 REDIS_SERVERS=redis-single:6379
+REDIS_SENTINEL_USERNAME=
+REDIS_SENTINEL_PASSWORD_FILE=
 ENV
 
 if ! docker info >/dev/null 2>&1; then
