@@ -102,14 +102,15 @@ only_the_proxy_is_published() {
 # beside the proxy, in its outer network, nobody else answers
 nobody_behind_the_proxy_is_reached() {
     local target
+    answers "$(address_on proxy edge)/80" || { echo 'not even the proxy answers'; return 1; }
     for target in "$(address_on keycloak-1 web)/8080" "$(address_on keycloak-1 monitoring)/9000" "$(address_on postgres data)/5432" \
         "$(address_on prometheus monitoring)/9090"; do
-        if docker run --rm --network "${COMPOSE_PROJECT_NAME}_edge" --entrypoint timeout "$(image_of REDIS_IMAGE)" 3 \
-            bash -c "exec 3<>/dev/tcp/$target" 2>/dev/null; then
-            echo "$target answers"
-            return 1
-        fi
+        ! answers "$target" || { echo "$target answers"; return 1; }
     done
+}
+answers() {
+    docker run --rm --network "${COMPOSE_PROJECT_NAME}_edge" --entrypoint timeout "$(image_of REDIS_IMAGE)" 3 \
+        bash -c "exec 3<>/dev/tcp/$1" 2>/dev/null
 }
 
 image_of() { sed -n "s/^ *image: \${$1:-\(.*\)}\$/\1/p" docker/compose.production.yaml | head -n 1; }
@@ -145,10 +146,16 @@ forged_headers_change_nothing() {
     [ "$issuer" = "$site/realms/porter" ] || { echo "issuer $issuer"; return 1; }
     get -o /dev/null -H 'X-Forwarded-For: 203.0.113.9' -H 'Forwarded: for=203.0.113.9' -d 'grant_type=password&client_id=admin-cli&username=nobody&password=nothing' \
         "$site/realms/porter/protocol/openid-connect/token"
-    eventually 10 logged_login_error
-    ! compose logs --no-color keycloak-1 keycloak-2 2>/dev/null | grep -F '203.0.113.9'
+    # the caller's own address, as the proxy sees it: neither the forged one nor the proxy's
+    eventually 10 logged_with_the_callers_address
 }
-logged_login_error() { compose logs --no-color keycloak-1 keycloak-2 2>/dev/null | grep -q 'LOGIN_ERROR'; }
+logged_with_the_callers_address() {
+    local gateway
+    gateway=$(docker network inspect -f '{{(index .IPAM.Config 0).Gateway}}' "${COMPOSE_PROJECT_NAME}_edge")
+    compose logs --no-color keycloak-1 keycloak-2 >"$work/keycloak.log" 2>/dev/null
+    grep -F 'LOGIN_ERROR' "$work/keycloak.log" | grep -F 'username=\"nobody\"' | tail -n 1 | grep -F "ipAddress=\\\"$gateway\\\"" ||
+        { grep -F 'LOGIN_ERROR' "$work/keycloak.log" | grep -o 'ipAddress=[^,]*' | sort | uniq -c; return 1; }
+}
 
 large_bodies_are_refused() {
     local code
@@ -183,7 +190,9 @@ no_secret_is_told() {
             tr '\0' '\n' <"/proc/$file/cmdline" >>"$work/told" 2>/dev/null || true
         done
     done
-    compose exec -T -e PORTER_KEYSTORE=/tmp/shown.p12 keycloak-1 /opt/keycloak/bin/entrypoint.sh show-config >>"$work/told" 2>&1 || true
+    compose exec -T -e PORTER_KEYSTORE=/tmp/shown.p12 keycloak-1 /opt/keycloak/bin/entrypoint.sh show-config >"$work/config" 2>&1 &&
+        grep -q 'kc.bootstrap-admin-password.*config-keystore' "$work/config" || { tail -n 3 "$work/config"; return 1; }
+    cat "$work/config" >>"$work/told"
     for file in "$PORTER_SECRETS_DIR"/*password*; do
         [ -s "$file" ] || continue
         case $file in
@@ -219,7 +228,8 @@ image_tells() {
 
 # from the nodes' own view of each other
 nodes_form_a_cluster() {
-    compose logs --no-color keycloak-1 keycloak-2 2>/dev/null | grep -q 'ISPN000094.*(2) \['
+    # not grep -q: it ends the pipe early, which fails it
+    compose logs --no-color keycloak-1 keycloak-2 2>/dev/null | grep 'ISPN000094.*(2) \['
 }
 
 targets_are_up() {
