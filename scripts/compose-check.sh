@@ -35,12 +35,16 @@ compose() {
         -f docker/standins/compose.check.yaml "$@"
 }
 
+take_down() {
+    compose down -v --timeout 15 >"$work/down.log" 2>&1 || { tail -n 5 "$work/down.log"; echo 'not everything was taken down' >&2; return 1; }
+}
+
 finish() {
     status=$?
     set +e
     if [ "$keep" = no ]; then
         [ ! -d "$work" ] || compose logs --no-color >"$work/services.log" 2>&1
-        compose down -v --timeout 15 >/dev/null 2>&1
+        take_down || status=1
         if [ -n "$engine" ]; then
             kill "$engine"
             wait "$engine" 2>/dev/null
@@ -300,7 +304,8 @@ echo "        images of others: $(since "$begin")"
 begin=$(now)
 scripts/compose.sh staging build --quiet
 echo "        images of Porter: $(since "$begin")"
-compose down -v >/dev/null 2>&1 || true
+# what an earlier run with --keep left
+take_down
 
 begin=$(now)
 compose up -d --wait --wait-timeout 420 >"$work/up.log" 2>&1 || { tail -n 15 "$work/up.log"; compose ps -a; fail "not everything became healthy"; }
