@@ -24,7 +24,7 @@ for variable in $(cat docker/compose.production.yaml docker/compose.inbox.yaml d
     grep -o '\${[A-Z_]*' | tr -d '${' | sort -u); do
     case $variable in
         # set by scripts, and where the inbox is, which production does not have
-        PORTER_SECRETS_DIR | INBOX_* | KEYCLOAK_IMAGE | REDIS_URI | REDIS_SERVERS) continue ;;
+        PORTER_SECRETS_DIR | INBOX_* | KEYCLOAK_IMAGE | REDIS_URI | REDIS_SERVERS | REDIS_SENTINEL_*) continue ;;
     esac
     grep -qE "^#?$variable=" docker/.env.example || missing="$missing $variable"
 done

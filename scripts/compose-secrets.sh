@@ -38,11 +38,18 @@ chmod 700 "$dir" "$dir/authority"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# put <file>: from the standard input; whole or not at all
+# put <file>: from the standard input. What is there is written in place: a container has the file mounted, not its name
 put() {
     cat >"$dir/.new"
-    chmod 444 "$dir/.new"
-    mv -f "$dir/.new" "$dir/$1"
+    if [ -e "$dir/$1" ]; then
+        chmod 644 "$dir/$1"
+        cat "$dir/.new" >"$dir/$1"
+        chmod 444 "$dir/$1"
+        rm -f "$dir/.new"
+    else
+        chmod 444 "$dir/.new"
+        mv "$dir/.new" "$dir/$1"
+    fi
 }
 
 password() {
