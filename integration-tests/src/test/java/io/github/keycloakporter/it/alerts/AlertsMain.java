@@ -112,17 +112,22 @@ public final class AlertsMain {
         leave.removeAll(STAY);
         try {
             // an earlier breakage may have caused them, too: then it shows nothing that they are there
-            await(RESOLVES, leave, monitoring, false, breakage.after(), new LinkedHashMap<>());
+            await(RESOLVES, leave, monitoring, false, breakage.after(), Instant.now(), new LinkedHashMap<>());
             requireNone(leave, monitoring);
             say("breaking: " + breakage.what());
+            Set<String> before = new TreeSet<>(monitoring.active());
+            Instant broken = Instant.now();
             breakage.begin().run();
-            await(FIRES, Set.copyOf(breakage.alerts()), monitoring, true, breakage.traffic(), fired);
+            await(FIRES, Set.copyOf(breakage.alerts()), monitoring, true, breakage.traffic(), broken, fired);
+            // those that stay may be from an earlier breakage
+            fired.replaceAll((alert, passed) -> before.contains(alert) ? "earlier" : passed);
         } catch (Exception | AssertionError e) {
             say("failed: " + e);
         }
         try {
+            Instant repaired = Instant.now();
             breakage.end().run();
-            await(RESOLVES, leave, monitoring, false, breakage.after(), resolved);
+            await(RESOLVES, leave, monitoring, false, breakage.after(), repaired, resolved);
         } catch (Exception | AssertionError e) {
             say("failed: " + e);
         }
@@ -149,6 +154,7 @@ public final class AlertsMain {
             MonitoringServers monitoring,
             boolean there,
             Breakage.Step traffic,
+            Instant since,
             Map<String, String> seconds)
             throws Exception {
         Instant begin = Instant.now();
@@ -164,7 +170,7 @@ public final class AlertsMain {
             for (String alert : Set.copyOf(missing)) {
                 if (active.contains(alert) == there) {
                     missing.remove(alert);
-                    long passed = Duration.between(begin, Instant.now()).toSeconds();
+                    long passed = Duration.between(since, Instant.now()).toSeconds();
                     seconds.put(alert, String.valueOf(passed));
                 }
             }

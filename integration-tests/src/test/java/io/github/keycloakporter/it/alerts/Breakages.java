@@ -199,9 +199,16 @@ final class Breakages {
                 new Breakage(
                         "Redis: all servers are killed",
                         List.of("RedisDown", "PorterRedisUnusable", "PorterLimitsInProcess"),
-                        () -> parts.redis().servers().forEach(RedisServer::kill),
+                        () -> {
+                            attribute("porter.limit.reset-password.ip", "1000/1h");
+                            parts.redis().servers().forEach(RedisServer::kill);
+                        },
                         () -> realm.newcomer("late").forget(),
-                        () -> parts.redis().servers().forEach(RedisServer::restart)),
+                        () -> {
+                            parts.redis().servers().forEach(RedisServer::restart);
+                            attribute("porter.limit.reset-password.ip", "off");
+                        },
+                        () -> realm.newcomer("late").forget()),
                 new Breakage(
                         "Redis: a replica is killed",
                         List.of("RedisReplicationBroken"),
@@ -248,6 +255,8 @@ final class Breakages {
     void gather() {
         // its reports are those that this run can make
         attribute("porter.mail.transports", "sendgrid,smtp");
+        // the crowd is small, and asks often
+        attribute("porter.limit.reminder.user", "off");
         for (int i = 0; i < CROWD; i++) {
             String address = realm.freshAddress("member");
             realm.createUser(address, false);
@@ -398,11 +407,12 @@ final class Breakages {
     private void crowdDatabase() throws SQLException {
         try (Connection asking = connect();
                 PreparedStatement count =
-                        asking.prepareStatement("select count(*) from pg_stat_activity where datname is not null")) {
+                        asking.prepareStatement("select count(*) > 0.9 * current_setting('max_connections')::int"
+                                + " from pg_stat_activity where datname is not null")) {
             while (true) {
                 try (ResultSet row = count.executeQuery()) {
                     row.next();
-                    if (row.getInt(1) > 85) {
+                    if (row.getBoolean(1)) {
                         return;
                     }
                 }
