@@ -36,7 +36,7 @@ if [ -d "target/monitoring$templates" ] && [ ! -d "$templates" ]; then
     [ "$(id -u)" -eq 0 ] ||
         fail "$templates is missing: install Alertmanager (Debian: apt-get install prometheus-alertmanager)"
     mkdir -p "$templates"
-    cp "target/monitoring$templates"/* "$templates"
+    cp -R "target/monitoring$templates"/. "$templates"
 fi
 mvn -q -B -pl integration-tests -am -DskipTests package >&2
 

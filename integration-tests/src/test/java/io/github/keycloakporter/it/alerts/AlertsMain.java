@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,7 +26,9 @@ public final class AlertsMain {
 
     private static final String PICTURES = "--pictures=";
     private static final Duration FIRES = Duration.ofSeconds(150);
-    private static final Duration RESOLVES = Duration.ofSeconds(150);
+    private static final Duration RESOLVES = Duration.ofSeconds(120);
+
+    private static final Duration ORDINARY = Duration.ofSeconds(60);
 
     /** Their windows are of hours and days: they cannot go so soon. */
     private static final Set<String> STAY =
@@ -78,8 +82,13 @@ public final class AlertsMain {
                 say("Prometheus is at " + monitoring.prometheus());
                 Instant began = Instant.now();
                 Breakages breakages = new Breakages(parts, monitoring, site);
+                requireKnown(breakages);
                 breakages.gather();
                 waitUntilQuiet(monitoring);
+                if (pictures.isPresent()) {
+                    say("people register and forget passwords for " + ORDINARY.toSeconds() + " seconds");
+                    OrdinaryUse.of(parts, ORDINARY);
+                }
                 for (Breakage breakage : breakages.all()) {
                     if (only.isEmpty() || breakage.alerts().stream().anyMatch(only::contains)) {
                         tryOut(breakage, monitoring);
@@ -99,18 +108,26 @@ public final class AlertsMain {
     private void tryOut(Breakage breakage, MonitoringServers monitoring) {
         Map<String, String> fired = new LinkedHashMap<>();
         Map<String, String> resolved = new LinkedHashMap<>();
+        Set<String> leave = new HashSet<>(breakage.alerts());
+        leave.removeAll(STAY);
         try {
-            // an earlier breakage may have caused them, too
-            await(RESOLVES, breakage, monitoring, false, new LinkedHashMap<>());
+            // an earlier breakage may have caused them, too: then it shows nothing that they are there
+            await(RESOLVES, leave, monitoring, false, breakage.after(), Instant.now(), new LinkedHashMap<>());
+            requireNone(leave, monitoring);
             say("breaking: " + breakage.what());
+            Set<String> before = new TreeSet<>(monitoring.active());
+            Instant broken = Instant.now();
             breakage.begin().run();
-            await(FIRES, breakage, monitoring, true, fired);
+            await(FIRES, Set.copyOf(breakage.alerts()), monitoring, true, breakage.traffic(), broken, fired);
+            // those that stay may be from an earlier breakage
+            fired.replaceAll((alert, passed) -> before.contains(alert) ? "earlier" : passed);
         } catch (Exception | AssertionError e) {
             say("failed: " + e);
         }
         try {
+            Instant repaired = Instant.now();
             breakage.end().run();
-            await(RESOLVES, breakage, monitoring, false, resolved);
+            await(RESOLVES, leave, monitoring, false, breakage.after(), repaired, resolved);
         } catch (Exception | AssertionError e) {
             say("failed: " + e);
         }
@@ -122,33 +139,50 @@ public final class AlertsMain {
         }
     }
 
+    private static void requireNone(Set<String> alerts, MonitoringServers monitoring) throws Exception {
+        Set<String> there = new TreeSet<>(monitoring.active());
+        there.retainAll(alerts);
+        if (!there.isEmpty()) {
+            throw new IllegalStateException("there before anything was broken: " + there);
+        }
+    }
+
+    /** Goes on with the traffic until all alerts are there, or gone, and notes after how many seconds. */
     private void await(
-            Duration most, Breakage breakage, MonitoringServers monitoring, boolean there, Map<String, String> seconds)
+            Duration most,
+            Set<String> alerts,
+            MonitoringServers monitoring,
+            boolean there,
+            Breakage.Step traffic,
+            Instant since,
+            Map<String, String> seconds)
             throws Exception {
         Instant begin = Instant.now();
-        Set<String> missing = new HashSet<>(breakage.alerts());
-        if (!there) {
-            missing.removeAll(STAY);
-        }
+        Set<String> missing = new HashSet<>(alerts);
         while (!missing.isEmpty() && Instant.now().isBefore(begin.plus(most))) {
-            if (there) {
-                try {
-                    breakage.traffic().run();
-                } catch (RuntimeException | AssertionError e) {
-                    // what is broken refuses people, too
-                }
+            try {
+                traffic.run();
+            } catch (IOException | SQLException | RuntimeException | AssertionError e) {
+                // what is broken refuses people, too
             }
             Thread.sleep(Breakages.TRAFFIC_EVERY.toMillis());
             Set<String> active = monitoring.active();
             for (String alert : Set.copyOf(missing)) {
                 if (active.contains(alert) == there) {
                     missing.remove(alert);
-                    seconds.put(
-                            alert,
-                            String.valueOf(
-                                    Duration.between(begin, Instant.now()).toSeconds()));
+                    long passed = Duration.between(since, Instant.now()).toSeconds();
+                    seconds.put(alert, String.valueOf(passed));
                 }
             }
+        }
+    }
+
+    private void requireKnown(Breakages breakages) {
+        Set<String> unknown = new TreeSet<>(only);
+        breakages.all().forEach(breakage -> unknown.removeAll(breakage.alerts()));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No alert is called so: " + unknown + "; see docs/operations/monitoring.md");
         }
     }
 

@@ -4,6 +4,7 @@ import static io.github.keycloakporter.it.alerts.Breakage.NOTHING;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakporter.email.transport.sendgrid.SendGridStandIn;
+import io.github.keycloakporter.it.alerts.Breakage.Step;
 import io.github.keycloakporter.it.chaos.mail.Arrival;
 import io.github.keycloakporter.it.chaos.mail.SmtpFault;
 import io.github.keycloakporter.it.chaos.mail.SmtpStandIn.Stage;
@@ -29,6 +30,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,7 +39,8 @@ import java.util.stream.Stream;
 /** What goes wrong, one after the other. */
 final class Breakages {
 
-    private static final int CROWD = 12;
+    private static final int CROWD = 30;
+    private static final int AT_ONCE = 6;
     private static final String BOUNCE =
             ",\"type\":\"bounce\",\"status\":\"5.1.1\",\"reason\":\"550 5.1.1 No such user\","
                     + "\"bounce_classification\":\"Invalid Address\"";
@@ -60,6 +64,12 @@ final class Breakages {
         return List.of(
                 new Breakage("nothing", List.of("Watchdog"), NOTHING, NOTHING, NOTHING),
                 new Breakage(
+                        "the database is killed",
+                        List.of("PostgresDown", "PorterRequestBudgetBurnsFast", "PorterRequestBudgetBurnsSlow"),
+                        () -> parts.database().kill(),
+                        () -> realm.newcomer("late").forget(),
+                        () -> parts.database().restart()),
+                new Breakage(
                         "both mail providers are down",
                         List.of(
                                 "PorterMailCircuitOpen",
@@ -69,7 +79,8 @@ final class Breakages {
                                 "PorterEmailBudgetBurnsSlow"),
                         () -> providers(SmtpFault.at(Stage.GREETING, "421 4.3.2 Service not available"), 503, ""),
                         this::mailSomebody,
-                        this::providersWork),
+                        this::providersWork,
+                        this::mailSomebody),
                 new Breakage(
                         "both mail providers refuse the content",
                         List.of("PorterMailFailed", "PorterMailDeliveryLow"),
@@ -78,7 +89,8 @@ final class Breakages {
                                 400,
                                 "{\"errors\":[{\"message\":\"m\",\"field\":\"content.0.value\"}]}"),
                         this::mailSomebody,
-                        this::providersWork),
+                        this::providersWork,
+                        this::mailSomebody),
                 new Breakage(
                         "SendGrid reports bounces",
                         List.of("PorterMailBounces", "PorterMailBouncesHigh"),
@@ -92,7 +104,7 @@ final class Breakages {
                         () -> mailAndReport("spamreport", ""),
                         NOTHING),
                 new Breakage(
-                        "no provider reports any more",
+                        "SendGrid reports nothing any more",
                         List.of("PorterMailWebhookSilent"),
                         NOTHING,
                         this::mailSomebody,
@@ -121,23 +133,19 @@ final class Breakages {
                         "links are guessed",
                         List.of("PorterTokensRefused"),
                         NOTHING,
-                        () -> {
-                            for (int i = 0; i < 10; i++) {
-                                realm.newcomer("guest").browser().open(realm.url() + "/go/" + guessedToken());
-                            }
-                        },
+                        together(() -> realm.newcomer("guest").browser().open(realm.url() + "/go/" + guessedToken())),
                         NOTHING),
                 new Breakage(
                         "somebody asks for new passwords without end",
                         List.of("PorterLimitsDenyMany"),
                         () -> attribute("porter.limit.reset-password.ip", "1/1h"),
-                        () -> realm.newcomer("late").forget(),
+                        together(() -> realm.newcomer("late").forget()),
                         () -> attribute("porter.limit.reset-password.ip", "off")),
                 new Breakage(
                         "robots sign up and prove nothing",
                         List.of("PorterVerificationsStalled", "PorterMailBudgetAlmostUsed"),
                         () -> attribute("porter.limit.user-mail.realm", "20/1m"),
-                        () -> realm.newcomer("robot").register(),
+                        together(() -> realm.newcomer("robot").register()),
                         () -> attribute("porter.limit.user-mail.realm", "off")),
                 new Breakage(
                         "Redis: nearly full",
@@ -171,6 +179,18 @@ final class Breakages {
                         this::crowdRedis,
                         NOTHING),
                 new Breakage(
+                        "Redis: a key has no lifespan",
+                        List.of("PorterRedisKeysWithoutExpiry"),
+                        () -> parts.redis().primary().ask("SET porter:by-hand 1"),
+                        NOTHING,
+                        () -> parts.redis().primary().ask("DEL porter:by-hand")),
+                new Breakage(
+                        "Redis: no node has its turn to count the keys",
+                        List.of("PorterRedisKeysNotCounted"),
+                        () -> parts.redis().primary().ask("SET porter:count:turn 1 EX 3600"),
+                        NOTHING,
+                        () -> parts.redis().primary().ask("DEL porter:count:turn")),
+                new Breakage(
                         "Redis: the folder of its files is gone",
                         List.of("RedisPersistenceFailing"),
                         this::removeFolder,
@@ -179,9 +199,16 @@ final class Breakages {
                 new Breakage(
                         "Redis: all servers are killed",
                         List.of("RedisDown", "PorterRedisUnusable", "PorterLimitsInProcess"),
-                        () -> parts.redis().servers().forEach(RedisServer::kill),
+                        () -> {
+                            attribute("porter.limit.reset-password.ip", "1000/1h");
+                            parts.redis().servers().forEach(RedisServer::kill);
+                        },
                         () -> realm.newcomer("late").forget(),
-                        () -> parts.redis().servers().forEach(RedisServer::restart)),
+                        () -> {
+                            parts.redis().servers().forEach(RedisServer::restart);
+                            attribute("porter.limit.reset-password.ip", "off");
+                        },
+                        () -> realm.newcomer("late").forget()),
                 new Breakage(
                         "Redis: a replica is killed",
                         List.of("RedisReplicationBroken"),
@@ -214,12 +241,6 @@ final class Breakages {
                         NOTHING,
                         this::leave),
                 new Breakage(
-                        "the database is killed",
-                        List.of("PostgresDown", "PorterRequestBudgetBurnsFast", "PorterRequestBudgetBurnsSlow"),
-                        () -> parts.database().kill(),
-                        () -> realm.newcomer("late").forget(),
-                        () -> parts.database().restart()),
-                new Breakage(
                         "a node is killed",
                         List.of("KeycloakNodeDown"),
                         () -> parts.nodes().get(1).kill(),
@@ -230,8 +251,12 @@ final class Breakages {
     private RedisServer replica;
     private Path folder;
 
-    /** Some people with accounts, who get emails in turn. */
+    /** People with accounts, who get emails in turn: so many that a newer email does not replace one that waits at once. */
     void gather() {
+        // its reports are those that this run can make
+        attribute("porter.mail.transports", "sendgrid,smtp");
+        // the crowd is small, and asks often
+        attribute("porter.limit.reminder.user", "off");
         for (int i = 0; i < CROWD; i++) {
             String address = realm.freshAddress("member");
             realm.createUser(address, false);
@@ -240,9 +265,26 @@ final class Breakages {
     }
 
     private void mailSomebody() {
-        for (int i = 0; i < 3; i++) {
-            realm.put(crowd.get(turn.incrementAndGet() % CROWD), "/send-verify-email", null);
-        }
+        realm.put(crowd.get(turn.incrementAndGet() % CROWD), "/send-verify-email", null);
+    }
+
+    /** Several people at the same time: on a busy machine one after the other are too few for a rate. */
+    private static Step together(Step one) {
+        return () -> {
+            List<CompletableFuture<Void>> people = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+                people.add(CompletableFuture.runAsync(() -> {
+                    try {
+                        one.run();
+                    } catch (RuntimeException e) {
+                        throw e;
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                }));
+            }
+            people.forEach(CompletableFuture::join);
+        };
     }
 
     /** Every email that arrived lately is reported so. */
@@ -365,11 +407,12 @@ final class Breakages {
     private void crowdDatabase() throws SQLException {
         try (Connection asking = connect();
                 PreparedStatement count =
-                        asking.prepareStatement("select count(*) from pg_stat_activity where datname is not null")) {
+                        asking.prepareStatement("select count(*) > 0.9 * current_setting('max_connections')::int"
+                                + " from pg_stat_activity where datname is not null")) {
             while (true) {
                 try (ResultSet row = count.executeQuery()) {
                     row.next();
-                    if (row.getInt(1) > 85) {
+                    if (row.getBoolean(1)) {
                         return;
                     }
                 }

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,10 @@ final class DashboardPictures {
     private static final int LEFT = 70;
     private static final int SAMPLES = 240;
     private static final int MOST_SERIES = 8;
+    private static final int TIMES = 4;
+    private static final int GAP_STEPS = 3;
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
     private static final String[] COLOURS = {
         "#3274d9", "#e0a030", "#56a64b", "#d44a3a", "#8f3bb8", "#37872d", "#b877d9", "#6e6e6e"
     };
@@ -136,9 +142,9 @@ final class DashboardPictures {
         if (lines.isEmpty()) {
             return "<div class=none>no data</div>";
         }
-        double top = most == 0 ? 1 : most;
-        int drawn = tall - 62;
-        StringBuilder svg = new StringBuilder("<svg width=" + (width - 14) + " height=" + drawn + ">");
+        double top = roundUp(most, unit);
+        int drawn = tall - 66;
+        StringBuilder svg = new StringBuilder("<svg width=" + (width - 14) + " height=" + (drawn + 14) + ">");
         for (int i = 0; i <= 2; i++) {
             double y = 6 + (drawn - 12) * (1 - i / 2.0);
             svg.append(String.format(
@@ -152,18 +158,32 @@ final class DashboardPictures {
                     y + 4,
                     number(top * i / 2, unit)));
         }
-        StringBuilder names = new StringBuilder("<div class=names>");
         double span = to.getEpochSecond() - from.getEpochSecond();
+        int wide = width - 14 - LEFT;
+        for (int i = 0; i <= TIMES; i++) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=%d y=%d font-size=10 text-anchor=%s>%s</text>",
+                    LEFT + wide * i / TIMES,
+                    drawn + 10,
+                    i == 0 ? "start" : i == TIMES ? "end" : "middle",
+                    CLOCK.format(from.plusSeconds((long) (span * i / TIMES)))));
+        }
+        StringBuilder names = new StringBuilder("<div class=names>");
         for (int i = 0; i < lines.size(); i++) {
             StringBuilder points = new StringBuilder();
+            double before = 0;
             for (double[] point : lines.get(i).points()) {
+                // a gap stays one
+                points.append(point[0] - before > GAP_STEPS * step() ? 'M' : 'L');
+                before = point[0];
                 points.append(String.format(
                         Locale.ROOT,
-                        "%.1f,%.1f ",
-                        LEFT + (point[0] - from.getEpochSecond()) / span * (width - 14 - LEFT),
+                        "%.1f %.1f",
+                        LEFT + (point[0] - from.getEpochSecond()) / span * wide,
                         6 + (drawn - 12) * (1 - point[1] / top)));
             }
-            svg.append("<polyline fill=none stroke='" + COLOURS[i] + "' stroke-width=1.5 points='" + points + "'/>");
+            svg.append("<path fill=none stroke='" + COLOURS[i] + "' stroke-width=1.5 d='" + points + "'/>");
             names.append("<span style='color:" + COLOURS[i] + "'>&#9632;</span> "
                     + escape(lines.get(i).name()) + " &nbsp; ");
         }
@@ -173,14 +193,32 @@ final class DashboardPictures {
         return svg + "</svg>" + names + "</div>";
     }
 
+    private long step() {
+        return Math.max(1, Duration.between(from, to).toSeconds() / SAMPLES);
+    }
+
+    /** To 1, 2 or 5 and zeros: what an axis ends with. Bytes have 1024 in place of zeros. */
+    private static double roundUp(double most, String unit) {
+        if (most <= 0) {
+            return 1;
+        }
+        double whole = unit.equals("bytes") ? 1_048_576 : 1;
+        double zeros = Math.pow(10, Math.floor(Math.log10(most / whole)));
+        for (int digit : new int[] {1, 2, 5}) {
+            if (most / whole <= digit * zeros) {
+                return digit * zeros * whole;
+            }
+        }
+        return 10 * zeros * whole;
+    }
+
     private List<Line> query(String expression, String legend) throws IOException, InterruptedException {
-        long step = Math.max(1, Duration.between(from, to).toSeconds() / SAMPLES);
         String query = expression.replace("$__rate_interval", "30s");
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(URI.create(prometheus + "/api/v1/query_range?query="
                                 + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&start=" + from.getEpochSecond()
                                 + "&end="
-                                + to.getEpochSecond() + "&step=" + step))
+                                + to.getEpochSecond() + "&step=" + step()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         List<Line> lines = new ArrayList<>();
@@ -213,8 +251,13 @@ final class DashboardPictures {
                         ? String.format(Locale.ROOT, "%.0f ms", value * 1000)
                         : String.format(Locale.ROOT, "%.1f s", value);
             case "bytes" -> String.format(Locale.ROOT, "%.1f MiB", value / 1048576);
-            default -> String.format(Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.2f" : "%.0f", value);
+            default -> String.format(Locale.ROOT, value < 10 && !isWhole(value) ? "%.2f" : "%.0f", value);
         };
+    }
+
+    /** As near as it is written. */
+    private static boolean isWhole(double value) {
+        return Math.abs(value - Math.rint(value)) < 0.005;
     }
 
     private static String escape(String text) {

@@ -35,8 +35,11 @@ final class MonitoringServers implements AutoCloseable {
     private static final Map<Character, Integer> UNITS = Map.of('s', 1, 'm', 60, 'h', 3_600, 'd', 86_400);
     private static final Pattern DURATION = Pattern.compile("(?<=\\[|for: )(\\d+)([smhd])(?=]|\\n)");
 
-    /** Seconds that expressions compare with. */
-    private static final Map<String, Integer> SECONDS = Map.of("_age_seconds) > 120", 120, "> 0) > 1800)", 1800);
+    /** Seconds that expressions compare with. The keys are counted once a minute here, too. */
+    private static final Map<String, String> SECONDS = Map.of(
+            "_oldest_age_seconds) > 120", "_oldest_age_seconds) > 2",
+            "> 0) > 1800)", "> 0) > 30)",
+            "_keys_age_seconds) > 600", "_keys_age_seconds) > 130");
 
     private final Path dir;
     private final Map<String, Process> processes = new LinkedHashMap<>();
@@ -76,7 +79,11 @@ final class MonitoringServers implements AutoCloseable {
         write(
                 "prometheus.yml",
                 replace(
-                        Files.readString(shipped.resolve("prometheus/prometheus.yml")),
+                        Files.readString(shipped.resolve("prometheus/prometheus.yml"))
+                                // its exporter tries again for a second before it says that the database is down
+                                .replace(
+                                        "job_name: postgres\n",
+                                        "job_name: postgres\n    scrape_interval: 3s\n    scrape_timeout: 3s\n"),
                         Map.of(
                                 "_interval: 15s", "_interval: 1s",
                                 "\"keycloak-1:9000\", \"keycloak-2:9000\"",
@@ -143,6 +150,7 @@ final class MonitoringServers implements AutoCloseable {
                 "prometheus",
                 "--config.file=" + dir.resolve("prometheus.yml"),
                 "--storage.tsdb.path=" + dir.resolve("prometheus"),
+                "--rules.alert.resend-delay=1s",
                 "--web.listen-address=" + local(prometheus));
     }
 
@@ -186,11 +194,8 @@ final class MonitoringServers implements AutoCloseable {
                                                 / FACTOR) + "s");
         // rates are per second and need two samples
         hastened = hastened.replaceAll("\\[[1-4]s]", "[5s]");
-        for (Map.Entry<String, Integer> seconds : SECONDS.entrySet()) {
-            hastened = hastened.replace(
-                    seconds.getKey(),
-                    seconds.getKey()
-                            .replace(seconds.getValue().toString(), String.valueOf(seconds.getValue() / FACTOR)));
+        for (Map.Entry<String, String> seconds : SECONDS.entrySet()) {
+            hastened = hastened.replace(seconds.getKey(), seconds.getValue());
         }
         return hastened;
     }
