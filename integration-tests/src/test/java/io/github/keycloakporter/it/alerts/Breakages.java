@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 /** What goes wrong, one after the other. */
 final class Breakages {
 
-    private static final int CROWD = 30;
+    private static final int CROWD = 60;
     private static final int AT_ONCE = 6;
     private static final String BOUNCE =
             ",\"type\":\"bounce\",\"status\":\"5.1.1\",\"reason\":\"550 5.1.1 No such user\","
@@ -204,10 +204,7 @@ final class Breakages {
                             parts.redis().servers().forEach(RedisServer::kill);
                         },
                         () -> realm.newcomer("late").forget(),
-                        () -> {
-                            parts.redis().servers().forEach(RedisServer::restart);
-                            attribute("porter.limit.reset-password.ip", "off");
-                        },
+                        () -> parts.redis().servers().forEach(RedisServer::restart),
                         () -> realm.newcomer("late").forget()),
                 new Breakage(
                         "Redis: a replica is killed",
