@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 /** What goes wrong, one after the other. */
 final class Breakages {
 
-    private static final int CROWD = 60;
+    private static final int CROWD = 30;
     private static final int AT_ONCE = 6;
     private static final String BOUNCE =
             ",\"type\":\"bounce\",\"status\":\"5.1.1\",\"reason\":\"550 5.1.1 No such user\","
