@@ -100,7 +100,8 @@ class MailCrashIT {
         stack.parts().balancer().only(1);
 
         for (Person person : people) {
-            URI link = person.mailbox().next().link();
+            // half a minute until another node takes over, and the time it then needs on a machine full of other tests
+            URI link = person.mailbox().next(Duration.ofMinutes(1)).link();
             assertThat(new Browser().open(link).status()).isEqualTo(200);
         }
     }

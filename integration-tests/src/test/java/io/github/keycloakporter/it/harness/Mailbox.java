@@ -25,7 +25,12 @@ public final class Mailbox {
 
     /** Waits for the next mail that was not read yet. */
     public Letter next() {
-        mails.waitFor(address, mail -> mail.id() > read, PATIENCE);
+        return next(PATIENCE);
+    }
+
+    /** {@link #next()} where the mail has to wait for something else first, such as another node. */
+    public Letter next(Duration patience) {
+        mails.waitFor(address, mail -> mail.id() > read, patience);
         Mail next = unread().get(0);
         read = next.id();
         return new Letter(next);

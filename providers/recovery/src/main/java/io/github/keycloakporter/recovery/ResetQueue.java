@@ -21,10 +21,10 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class ResetQueue {
 
     /** A node that has not finished a request by then is taken for dead, or failed. */
-    static final Duration LEASE = Duration.ofSeconds(20);
+    static final Duration LEASE = Duration.ofSeconds(10);
 
     /** Five minutes in all: longer than a failover of Redis or of the database. */
-    static final int MAX_TRIES = 15;
+    static final int MAX_TRIES = 30;
 
     /** A request that a node has taken. */
     record Taken(String id, int tries) {
