@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +27,12 @@ public final class KeycloakDistribution {
      * take half the processor time; figures of throughput need the flags of kc.sh instead.
      */
     static final String QUICK_JVM = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";
+
+    /**
+     * Keycloak compares the modification times of provider jars with those of its build. They are the same in every copy, so that
+     * a cache that was itself copied or restored still starts.
+     */
+    private static final FileTime PROVIDERS_MODIFIED = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
     private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(5);
     private static final int KEPT_BUILDS = 6;
@@ -81,6 +86,11 @@ public final class KeycloakDistribution {
         }
     }
 
+    /** Where the built server is kept; only for reading. */
+    Path cached() {
+        return built;
+    }
+
     /** What {@code kc.sh build} said. */
     public String buildLog() {
         try {
@@ -95,6 +105,9 @@ public final class KeycloakDistribution {
         prepare();
         try {
             FileTree.copy(built, home, file -> file.startsWith(SHARED));
+            for (Path provider : providers) {
+                Files.setLastModifiedTime(home.resolve(inside(provider)), PROVIDERS_MODIFIED);
+            }
         } catch (IOException e) {
             throw new StackException("Keycloak could not be copied to " + home + ": " + e.getMessage(), e);
         }
@@ -116,10 +129,8 @@ public final class KeycloakDistribution {
     private void build(Path dir) throws IOException {
         FileTree.copy(unpacked(), dir, file -> file.startsWith(SHARED));
         for (Path provider : providers) {
-            Files.copy(
-                    provider,
-                    dir.resolve("providers").resolve(provider.getFileName()),
-                    StandardCopyOption.COPY_ATTRIBUTES);
+            Path copy = Files.copy(provider, dir.resolve(inside(provider)));
+            Files.setLastModifiedTime(copy, PROVIDERS_MODIFIED);
         }
         List<String> arguments = new ArrayList<>(List.of("build"));
         options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
@@ -129,6 +140,10 @@ public final class KeycloakDistribution {
         if (process.await(BUILD_TIMEOUT) != 0) {
             throw new StackException("kc.sh build failed; the end of its log:\n" + process.tail());
         }
+    }
+
+    private static Path inside(Path provider) {
+        return Path.of("providers", provider.getFileName().toString());
     }
 
     private Path unpacked() throws IOException {
@@ -172,7 +187,7 @@ public final class KeycloakDistribution {
 
     private String fingerprint() {
         try {
-            Fingerprint fingerprint = new Fingerprint().add(zip.id());
+            Fingerprint fingerprint = new Fingerprint().add(zip.id()).add(PROVIDERS_MODIFIED.toString());
             for (Path provider : providers) {
                 fingerprint.add(provider);
             }

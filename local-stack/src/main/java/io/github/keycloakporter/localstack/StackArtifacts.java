@@ -8,7 +8,8 @@ import java.util.Properties;
 
 /**
  * Where the build left what the stack runs. Each value comes from {@code stack.properties}, which Maven fills in, or from the
- * system property of the same name with the prefix {@code porter.}.
+ * system property of the same name with the prefix {@code porter.}. Paths are relative to the checkout, which is the first
+ * directory with a {@code local-stack/pom.xml} from the current one upwards: a checkout that was moved or copied works.
  *
  * @param keycloakZip the zip of the Keycloak distribution; may not exist
  * @param bundleJar the deployable jar; may not exist yet
@@ -52,7 +53,19 @@ public record StackArtifacts(Path keycloakZip, Path bundleJar, Path realmFile, P
     }
 
     private static Path path(Properties properties, String name) {
-        return Path.of(value(properties, name)).toAbsolutePath().normalize();
+        Path path = Path.of(value(properties, name));
+        return path.isAbsolute() ? path : checkout().resolve(path).normalize();
+    }
+
+    /** The root of the sources. */
+    static Path checkout() {
+        Path here = Path.of("").toAbsolutePath();
+        for (Path dir = here; dir != null; dir = dir.getParent()) {
+            if (Files.isRegularFile(dir.resolve("local-stack").resolve("pom.xml"))) {
+                return dir;
+            }
+        }
+        throw new StackException(here + " is not inside a checkout of Porter: change to one");
     }
 
     private static String value(Properties properties, String name) {

@@ -15,13 +15,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One node with everything around it. */
 class LocalStackIT {
@@ -92,6 +97,25 @@ class LocalStackIT {
         assertThatThrownBy(() -> status(stack.issuer())).isInstanceOf(ConnectException.class);
         stack.keycloak().restart();
         assertThat(admin.user("tiny", "cat").path("username").asText()).isEqualTo("cat");
+    }
+
+    /** As after {@code cp -r} of a checkout, or when a CI cache is restored. */
+    @Test
+    void aNodeStartsFromACacheThatWasCopied(@TempDir Path dir) throws Exception {
+        Path providers = stack.distribution().cached().resolve("providers");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(providers, "*.jar")) {
+            for (Path jar : jars) {
+                Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+            }
+        }
+        try (KeycloakNode node = KeycloakNode.builder(stack.distribution())
+                .dir(dir)
+                .option(
+                        "spi-redis-connection--lettuce--uri",
+                        stack.redis().uri().toString())
+                .start()) {
+            assertThat(status(node.managementUrl().resolve("/health/ready"))).isEqualTo(200);
+        }
     }
 
     @Test
