@@ -203,6 +203,10 @@ public final class LocalStack implements AutoCloseable {
         if (plan.nodes > 1) {
             node.clustered();
         }
+        if (plan.sourceThemes) {
+            SourceThemes.link(StackArtifacts.checkout(), dir.resolve("themes-" + (index + 1)))
+                    .forEach(node::option);
+        }
         plan.options.forEach(node::option);
         return node;
     }

@@ -34,11 +34,13 @@ public final class Main {
         Logger.getLogger("").setLevel(Level.WARNING);
         options.requireFreePorts();
         long begun = System.nanoTime();
-        LocalStack stack = LocalStack.builder()
-                .ports(options.stackPorts())
-                .demoApp()
-                .progress(new ConsoleProgress(out))
-                .build();
+        StackBuilder builder =
+                LocalStack.builder().ports(options.stackPorts()).demoApp().progress(new ConsoleProgress(out));
+        options.debug().ifPresent(builder::debug);
+        if (options.dev()) {
+            builder.sourceThemes();
+        }
+        LocalStack stack = builder.build();
         AtomicBoolean stopping = new AtomicBoolean();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -57,6 +59,11 @@ public final class Main {
             throw e;
         }
         out.println(panel(stack, ConsoleProgress.seconds(System.nanoTime() - begun)));
+        options.debug().ifPresent(port -> out.println("A debugger can attach to Keycloak at localhost:" + port + "."));
+        if (options.dev()) {
+            out.println(
+                    "Templates, style sheets and scripts come from the sources: edit and reload. Messages need a restart.");
+        }
         sleepForever();
     }
 

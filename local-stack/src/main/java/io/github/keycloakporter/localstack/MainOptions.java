@@ -5,16 +5,22 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What {@link Main} was told.
+ * The command line of {@link Main}.
  *
  * @param help only show how it is used
+ * @param debug the port where Keycloak waits for a debugger
+ * @param dev serve the themes from the sources and cache nothing of them
  * @param ports one for each {@link StackPort}
  */
-record MainOptions(boolean help, Map<StackPort, Integer> ports) {
+record MainOptions(boolean help, Optional<Integer> debug, boolean dev, Map<StackPort, Integer> ports) {
+
+    private static final String DEBUG = "--debug";
+    private static final int DEBUG_PORT = 5005;
 
     MainOptions {
         ports = Map.copyOf(ports);
@@ -25,20 +31,28 @@ record MainOptions(boolean help, Map<StackPort, Integer> ports) {
         Map<StackPort, Integer> ports = new EnumMap<>(StackPort.class);
         for (StackPort port : StackPort.values()) {
             String value = environment.apply(port.variable());
-            ports.put(port, value == null ? port.usual() : port.parse(value, port.variable()));
+            ports.put(port, value == null ? port.usual() : StackPort.parse(value, port.variable()));
         }
         boolean help = false;
+        boolean dev = false;
+        Optional<Integer> debug = Optional.empty();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String argument = rest.next();
             if (argument.equals("--help") || argument.equals("-h")) {
                 help = true;
+            } else if (argument.equals("--dev")) {
+                dev = true;
+            } else if (argument.equals(DEBUG)) {
+                debug = Optional.of(DEBUG_PORT);
+            } else if (argument.startsWith(DEBUG + "=")) {
+                debug = Optional.of(StackPort.parse(argument.substring(DEBUG.length() + 1), DEBUG));
             } else {
                 StackPort port = portOf(argument);
-                ports.put(port, port.parse(value(argument, rest), port.flag()));
+                ports.put(port, StackPort.parse(value(argument, rest), port.flag()));
             }
         }
-        requireDifferent(ports);
-        return new MainOptions(help, ports);
+        requireDifferent(ports, debug);
+        return new MainOptions(help, debug, dev, ports);
     }
 
     static String usage() {
@@ -49,6 +63,8 @@ record MainOptions(boolean help, Map<StackPort, Integer> ports) {
 
                   -Dporter.keycloak.dist=V
                                        another Keycloak: a version, or the absolute path of a zip
+                  --debug[=PORT]       let a debugger attach to Keycloak (5005)
+                  --dev                themes from the source folders: edit a template, style sheet or script, and reload
                 """);
         for (StackPort port : StackPort.values()) {
             text.append(String.format(
@@ -72,6 +88,7 @@ record MainOptions(boolean help, Map<StackPort, Integer> ports) {
         for (StackPort port : StackPort.values()) {
             port.requireFree(ports.get(port));
         }
+        debug.ifPresent(port -> Ports.requireFree(port, "the debugger", DEBUG + "=PORT"));
     }
 
     private static StackPort portOf(String argument) {
@@ -95,8 +112,9 @@ record MainOptions(boolean help, Map<StackPort, Integer> ports) {
         throw new StackException(argument + " needs a port number");
     }
 
-    private static void requireDifferent(Map<StackPort, Integer> ports) {
+    private static void requireDifferent(Map<StackPort, Integer> ports, Optional<Integer> debug) {
         Set<Integer> seen = new HashSet<>();
+        debug.ifPresent(seen::add);
         ports.forEach((port, number) -> {
             if (!seen.add(number)) {
                 throw new StackException(

@@ -21,6 +21,7 @@ public final class StackBuilder {
     AppStarter app;
     Progress progress = Progress.SILENT;
     String jvm = KeycloakDistribution.QUICK_JVM;
+    boolean sourceThemes;
     int nodes = 1;
     Database database;
     KeycloakImage image;
@@ -143,6 +144,18 @@ public final class StackBuilder {
     /** JVM flags of the nodes. Default: those for a quick start; an empty string leaves all to kc.sh, as in production. */
     public StackBuilder jvm(String flags) {
         jvm = flags;
+        return this;
+    }
+
+    /** The nodes wait for a debugger on this port, on loopback; they do not stop for it. */
+    StackBuilder debug(int port) {
+        return jvm(
+                jvm + " -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=" + Ports.LOOPBACK + ":" + port);
+    }
+
+    /** Templates, style sheets and scripts come from the sources and are not cached. */
+    StackBuilder sourceThemes() {
+        sourceThemes = true;
         return this;
     }
 

@@ -42,7 +42,7 @@ enum StackPort {
      * @param value what was given
      * @param origin where, as in "--app-port"
      */
-    int parse(String value, String origin) {
+    static int parse(String value, String origin) {
         try {
             int port = Integer.parseInt(value.strip());
             if (port >= 1 && port <= LARGEST) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,8 @@ class MainOptionsTest {
                 "--app-port ninety | --app-port must be a port from 1 to 65535, not 'ninety'",
                 "--app-port        | --app-port needs a port number",
                 "--appport 1       | Unknown option --appport: see scripts/run.sh --help",
+                "--debug=          | --debug must be a port from 1 to 65535, not ''",
+                "--debug=8080      | Port 8080 is given twice: choose another one with --keycloak-port N",
                 "--app-port 8080   | Port 8080 is given twice: choose another one with --keycloak-port N"
             })
     void namesWhatIsWrong(String arguments, String message) {
@@ -43,6 +46,17 @@ class MainOptionsTest {
     void aWrongVariableIsNamedToo() {
         assertThatThrownBy(() -> MainOptions.parse(List.of(), Map.of("PORTER_PORT_APP", "-1")::get))
                 .hasMessage("PORTER_PORT_APP must be a port from 1 to 65535, not '-1'");
+    }
+
+    @Test
+    void debuggingAndThemesFromTheSourcesAreChosen() {
+        MainOptions neither = MainOptions.parse(List.of(), name -> null);
+        assertThat(neither.debug()).isEmpty();
+        assertThat(neither.dev()).isFalse();
+        assertThat(MainOptions.parse(List.of("--dev", "--debug"), name -> null))
+                .isEqualTo(new MainOptions(false, Optional.of(5005), true, neither.ports()));
+        assertThat(MainOptions.parse(List.of("--debug=5006"), name -> null).debug())
+                .contains(5006);
     }
 
     @Test
