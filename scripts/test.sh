@@ -1,18 +1,33 @@
 #!/bin/sh
-# Builds everything from nothing and runs every test: unit tests, journeys on a real Keycloak, the browser.
-# Arguments go to Maven; -Dporter.keycloak.dist=<version, or absolute path of a zip> tests on another Keycloak.
+# Builds everything and runs every test: unit tests, journeys on a real Keycloak, the browser.
+# Usage: scripts/test.sh [--fast] [argument of Maven...]
+#   --fast   unit tests without the slow ones, and one journey: minutes in place of most of an hour
+# -Dporter.keycloak.dist=<version, or absolute path of a zip> tests on another Keycloak.
 # Needs a JDK (17 or newer), Maven, Chromium, nginx and Redis; as root on Debian it installs what is missing.
+# With --fast, Chromium and nginx are not needed.
 set -eu
 
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/lib.sh
 . scripts/lib.sh
 
+fast=
+case ${1-} in
+    --help | -h)
+        sed -n '2,/^set /s/^# \{0,1\}//p' scripts/test.sh
+        exit 0
+        ;;
+    --fast)
+        fast=yes
+        shift
+        ;;
+esac
+
 missing=
 command -v "${JAVA_HOME:+$JAVA_HOME/bin/}javac" >/dev/null 2>&1 || missing="$missing openjdk-17-jdk-headless"
 command -v mvn >/dev/null 2>&1 || missing="$missing maven"
-command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
-command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
+[ -n "$fast" ] || command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+[ -n "$fast" ] || command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
 command -v redis-cli >/dev/null 2>&1 && command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
 
 if [ -n "$missing" ]; then
@@ -27,5 +42,8 @@ fi
 
 require_jdk
 require_maven
+if [ -n "$fast" ]; then
+    set -- -DexcludedGroups=slow -Dit.test=CodeIT -Dfailsafe.failIfNoSpecifiedTests=false -Dspotless.check.skip=true "$@"
+fi
 # two modules at once: many unit tests wait for servers rather than compute
 exec mvn -B -T 2 verify "$@"

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs each benchmark for a moment. Whether the figures are good, no test decides. */
+@Tag("slow")
 class StoreBenchmarkTest {
 
     private static final Plan MOMENT = new Plan(2, 0, Duration.ZERO, Duration.ofMillis(50));

@@ -4,8 +4,10 @@ import io.github.keycloakporter.email.outbox.MailStore;
 import io.github.keycloakporter.email.outbox.MailStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class PostgresMailStoreTest extends MailStoreContract {
 
     @TempDir

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.forms.login.MessageType;
 
 /** Every page of ours, in each of its states, under our theme and under each parent a realm's theme may have; and some of Keycloak's pages in our frame. */
+@Tag("slow")
 class LoginPagesTest {
 
     private static final Path OUT = Path.of("target/pages");

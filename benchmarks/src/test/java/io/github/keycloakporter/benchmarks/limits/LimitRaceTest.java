@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs each contender for a moment. Whether the figures are good, no test decides. */
+@Tag("slow")
 class LimitRaceTest {
 
     private static final LimitPlan MOMENT =

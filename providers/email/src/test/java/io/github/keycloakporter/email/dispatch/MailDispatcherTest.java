@@ -15,9 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With a real queue: four mails at once, two of one realm. */
+@Tag("slow")
 class MailDispatcherTest {
 
     private static final OutboxConfig CONFIG = Configs.QUICK;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.models.RealmModel;
 
 /** Keys are counted by one node, and both show the same. */
+@Tag("slow")
 class KeyCensusTest {
 
     private static final RealmModel REALM = TestRealm.withId("porter");

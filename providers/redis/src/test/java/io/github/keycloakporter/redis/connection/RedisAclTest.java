@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import redis.embedded.RedisSentinel;
 
 /** The shipped ACL is enough in every mode, and nothing is reported as missing. */
+@Tag("slow")
 class RedisAclTest {
 
     /** All that Porter asks a Sentinel for. */

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node that never reaches a working Redis is not ready, and says which option is wrong. */
+@Tag("slow")
 class RedisAdviceTest {
 
     @TempDir

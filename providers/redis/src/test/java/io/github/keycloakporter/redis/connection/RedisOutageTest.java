@@ -10,8 +10,10 @@ import io.github.keycloakporter.redis.TestNode;
 import io.github.keycloakporter.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class RedisOutageTest {
 
     /** What a busy machine may add to a time limit. */

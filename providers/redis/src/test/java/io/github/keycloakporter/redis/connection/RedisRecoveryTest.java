@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Redis that answers, but not with what was asked for: the node says why, and works again without a restart. */
+@Tag("slow")
 class RedisRecoveryTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(10);
