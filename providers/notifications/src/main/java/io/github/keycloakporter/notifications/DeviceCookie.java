@@ -1,20 +1,20 @@
 package io.github.keycloakporter.notifications;
 
+import io.github.keycloakporter.spi.crypto.HmacSha256;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.keycloak.common.util.Base64Url;
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.jose.jws.crypto.HashUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -39,7 +39,9 @@ final class DeviceCookie {
         this.realm = realm;
         this.subject = "porter device\n" + user.getId() + "\n"
                 + device.map(Device::toString).orElse("");
-        this.name = NAME + digest(user.getId()).substring(0, 8);
+        this.name = NAME
+                + HashUtils.sha256UrlEncodedHash(user.getId(), StandardCharsets.UTF_8)
+                        .substring(0, 8);
     }
 
     boolean isKnown(HttpRequest request) {
@@ -69,23 +71,6 @@ final class DeviceCookie {
     }
 
     private String mac(SecretKey key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal(subject.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return Base64Url.encode(HmacSha256.of(key.getEncoded(), subject.getBytes(StandardCharsets.UTF_8)));
     }
 }

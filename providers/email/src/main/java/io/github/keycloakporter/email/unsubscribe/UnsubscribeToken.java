@@ -1,16 +1,15 @@
 package io.github.keycloakporter.email.unsubscribe;
 
+import io.github.keycloakporter.spi.crypto.HmacSha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import org.keycloak.common.util.Base64Url;
 
 /**
  * Names a user in a way that only the realm can have written: the user's id, then an HMAC-SHA256 over realm and user, in
@@ -18,7 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class UnsubscribeToken {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_LENGTH = 32;
     private static final int MAX_LENGTH = 1024;
 
@@ -30,7 +28,7 @@ final class UnsubscribeToken {
                 .put(user)
                 .put(mac(key, realmId, user))
                 .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        return Base64Url.encode(token);
     }
 
     /** The user's id; empty unless one of the realm's keys signed it. */
@@ -58,13 +56,12 @@ final class UnsubscribeToken {
 
     /** The first line keeps it apart from everything else that the realm signs with the same key. */
     private static byte[] mac(SecretKey key, String realmId, byte[] user) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.getEncoded(), ALGORITHM));
-            mac.update(("porter unsubscribe\n" + realmId + "\n").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(user);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has " + ALGORITHM, e);
-        }
+        byte[] realm = ("porter unsubscribe\n" + realmId + "\n").getBytes(StandardCharsets.UTF_8);
+        return HmacSha256.of(
+                key.getEncoded(),
+                ByteBuffer.allocate(realm.length + user.length)
+                        .put(realm)
+                        .put(user)
+                        .array());
     }
 }

@@ -2,13 +2,11 @@ package io.github.keycloakporter.email.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakporter.email.webhook.WebhookRejection.Reason;
+import io.github.keycloakporter.spi.crypto.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Mailgun's signature: HMAC-SHA256 of timestamp and token, inside the JSON.
@@ -55,12 +53,6 @@ final class MailgunSignature {
     }
 
     private static byte[] hmac(String key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
-        }
+        return HmacSha256.of(key.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,10 +1,9 @@
 package io.github.keycloakporter.password.breach;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.keycloak.jose.jws.crypto.HashUtils;
 
 /**
  * The digest by which the corpus of Have I Been Pwned names a password; it protects nothing here.
@@ -18,12 +17,8 @@ public record Sha1(String hex) {
     private static final int PREFIX = 5;
 
     public static Sha1 of(String password) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(password.getBytes(StandardCharsets.UTF_8));
-            return new Sha1(HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-1", e);
-        }
+        byte[] digest = HashUtils.hash("SHA-1", password.getBytes(StandardCharsets.UTF_8));
+        return new Sha1(HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT));
     }
 
     /** All that ever leaves this server. */

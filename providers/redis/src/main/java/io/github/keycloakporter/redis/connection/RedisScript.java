@@ -4,10 +4,9 @@ import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.keycloak.jose.jws.crypto.HashUtils;
 
 /**
  * A Lua script that Redis runs atomically. Kept as a {@code .lua} file beside the class that owns it, read once.
@@ -83,10 +82,6 @@ public final class RedisScript<T> {
 
     /** EVALSHA names a script by its SHA-1; nothing secret rests on it. */
     private static String sha1(byte[] source) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(source));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-1", e);
-        }
+        return HexFormat.of().formatHex(HashUtils.hash("SHA-1", source));
     }
 }

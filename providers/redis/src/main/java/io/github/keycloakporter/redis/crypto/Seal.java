@@ -1,5 +1,6 @@
 package io.github.keycloakporter.redis.crypto;
 
+import io.github.keycloakporter.spi.crypto.AesGcm;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;

@@ -1,14 +1,15 @@
 package io.github.keycloakporter.redis.link;
 
-import io.github.keycloakporter.redis.crypto.AesGcm;
 import io.github.keycloakporter.redis.crypto.Hkdf;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.keycloakporter.spi.crypto.AesGcm;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
+import org.keycloak.common.util.Base64Url;
+import org.keycloak.crypto.JavaAlgorithm;
+import org.keycloak.jose.jws.crypto.HashUtils;
 
 /**
  * The secret in a mail. Redis knows its digest, which finds the link; the key that opens the link is derived from the
@@ -53,7 +54,7 @@ final class LinkToken {
 
     /** 43 characters of base64url. */
     String text() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return Base64Url.encode(secret);
     }
 
     /** The name Redis knows the link by: 128 bits of SHA-256 of the token, as 22 characters of base64url. */
@@ -76,11 +77,7 @@ final class LinkToken {
     }
 
     private static String id(byte[] secret) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ID_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        byte[] hash = HashUtils.hash(JavaAlgorithm.SHA256, secret);
+        return Base64Url.encode(Arrays.copyOf(hash, ID_BYTES));
     }
 }

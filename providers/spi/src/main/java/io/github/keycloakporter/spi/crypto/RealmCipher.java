@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
+import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
@@ -29,9 +25,7 @@ import org.keycloak.util.JsonSerialization;
  */
 public final class RealmCipher {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
+    private static final int NONCE = AesGcm.NONCE_BYTES;
 
     private final KeycloakSession session;
 
@@ -42,9 +36,8 @@ public final class RealmCipher {
     public byte[] seal(RealmModel realm, String rowId, Object value) {
         KeyWrapper key = session.keys().getActiveKey(realm, KeyUse.ENC, Algorithm.AES);
         byte[] kid = key.getKid().getBytes(StandardCharsets.UTF_8);
-        byte[] nonce = new byte[NONCE];
-        RANDOM.nextBytes(nonce);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key.getSecretKey(), nonce, rowId, packed(value));
+        byte[] nonce = SecretGenerator.getInstance().randomBytes(NONCE);
+        byte[] sealed = AesGcm.seal(key.getSecretKey(), nonce, packed(value), rowId.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.allocate(1 + kid.length + NONCE + sealed.length)
                 .put((byte) kid.length)
                 .put(kid)
@@ -69,18 +62,9 @@ public final class RealmCipher {
         if (key == null) {
             throw new IllegalStateException("The realm's AES key of a sealed value is gone");
         }
-        return unpacked(crypt(Cipher.DECRYPT_MODE, key.getSecretKey(), nonce, rowId, rest), type);
-    }
-
-    private static byte[] crypt(int mode, SecretKey key, byte[] nonce, String rowId, byte[] in) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(rowId.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(in);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A value cannot be sealed or opened", e);
-        }
+        return AesGcm.open(key.getSecretKey(), nonce, rest, rowId.getBytes(StandardCharsets.UTF_8))
+                .map(packed -> unpacked(packed, type))
+                .orElseThrow(() -> new IllegalStateException("A sealed value was changed, or is another row's"));
     }
 
     /** Compressed first: an email with two bodies shrinks to a third. */

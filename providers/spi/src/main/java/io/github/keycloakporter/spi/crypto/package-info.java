@@ -1,2 +1,2 @@
-/** Encryption at rest with the keys of a realm. */
+/** Encryption and message authentication with the keys of a realm. */
 package io.github.keycloakporter.spi.crypto;

@@ -1,14 +1,12 @@
 package io.github.keycloakporter.verification.link;
 
+import io.github.keycloakporter.spi.crypto.HmacSha256;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.keycloak.common.util.Base64Url;
+import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.utils.SecureContextResolver;
 
@@ -24,7 +22,7 @@ final class FormProof {
     static final String FIELD = "proof";
 
     private static final String COOKIE = "PORTER_LINK";
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BYTES = 16;
 
     private final KeycloakSession session;
 
@@ -36,9 +34,7 @@ final class FormProof {
     String issue(String linkToken) {
         String nonce = cookie();
         if (nonce == null) {
-            byte[] random = new byte[16];
-            RANDOM.nextBytes(random);
-            nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+            nonce = Base64Url.encode(SecretGenerator.getInstance().randomBytes(NONCE_BYTES));
             session.getContext().getHttpResponse().setCookieIfAbsent(newCookie(nonce));
         }
         return mac(linkToken, nonce);
@@ -70,13 +66,8 @@ final class FormProof {
     }
 
     private static String mac(String linkToken, String nonce) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(linkToken.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] proof = mac.doFinal(("porter link form\n" + nonce).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(proof);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
-        }
+        return Base64Url.encode(HmacSha256.of(
+                linkToken.getBytes(StandardCharsets.UTF_8),
+                ("porter link form\n" + nonce).getBytes(StandardCharsets.UTF_8)));
     }
 }

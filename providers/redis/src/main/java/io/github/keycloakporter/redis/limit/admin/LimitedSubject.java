@@ -1,6 +1,5 @@
 package io.github.keycloakporter.redis.limit.admin;
 
-import io.github.keycloakporter.redis.crypto.Digests;
 import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitRules;
@@ -10,12 +9,14 @@ import io.github.keycloakporter.spi.limit.Subjects;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keycloak.jose.jws.crypto.HashUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -82,7 +83,10 @@ record LimitedSubject(Optional<UserModel> user, Subjects subjects, List<String> 
         }
         Subjects subjects = Subjects.none().address(address).mailbox(address);
         String canonical = subjects.get(Dimension.ADDRESS).orElseThrow();
-        return new LimitedSubject(Optional.empty(), subjects, List.of(ADDRESS, Digests.sha256(canonical)));
+        return new LimitedSubject(
+                Optional.empty(),
+                subjects,
+                List.of(ADDRESS, HashUtils.sha256UrlEncodedHash(canonical, StandardCharsets.UTF_8)));
     }
 
     private static LimitedSubject ofIp(String ip) {

@@ -1,11 +1,11 @@
-package io.github.keycloakporter.redis.crypto;
+package io.github.keycloakporter.spi.crypto;
 
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /** AES-GCM with a tag of 16 bytes behind the text. The key says whether it is AES-128, -192 or -256. */
 public final class AesGcm {
@@ -26,7 +26,7 @@ public final class AesGcm {
      * @param nonce 12 bytes that never come twice under one key (NIST SP 800-38D, 8)
      * @param context what else has to be the same when it is opened; may be empty
      */
-    public static byte[] seal(SecretKeySpec key, byte[] nonce, byte[] plain, byte[] context) {
+    public static byte[] seal(SecretKey key, byte[] nonce, byte[] plain, byte[] context) {
         try {
             return cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(plain);
         } catch (GeneralSecurityException e) {
@@ -35,7 +35,7 @@ public final class AesGcm {
     }
 
     /** The plain text; empty when it was not sealed with that key, nonce and context, or was changed since. */
-    public static Optional<byte[]> open(SecretKeySpec key, byte[] nonce, byte[] sealed, byte[] context) {
+    public static Optional<byte[]> open(SecretKey key, byte[] nonce, byte[] sealed, byte[] context) {
         if (sealed.length < TAG_BYTES) {
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ public final class AesGcm {
         }
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, byte[] context)
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] context)
             throws GeneralSecurityException {
         Cipher cipher = CIPHER.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
