@@ -1,15 +1,15 @@
 package io.github.keycloakporter.notifications;
 
 import io.github.keycloakporter.notifications.lock.LockedAccountEntity;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** Adds our tables to Keycloak's database; Liquibase makes them at the start of the server. */
-public final class NoticeEntitiesProviderFactory implements JpaEntityProviderFactory {
+public final class NoticeEntitiesProviderFactory
+        implements JpaEntityProviderFactory, SimpleProviderFactory<JpaEntityProvider> {
 
     /** Also names Liquibase's table of changes. */
     public static final String PROVIDER_ID = "porter-notices";
@@ -22,21 +22,6 @@ public final class NoticeEntitiesProviderFactory implements JpaEntityProviderFac
     @Override
     public JpaEntityProvider create(KeycloakSession session) {
         return new NoticeEntities();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 
     private static final class NoticeEntities implements JpaEntityProvider {

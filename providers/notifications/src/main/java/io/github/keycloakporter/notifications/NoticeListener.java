@@ -1,5 +1,6 @@
 package io.github.keycloakporter.notifications;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -10,7 +11,7 @@ import org.keycloak.models.RealmModel;
  * Hears of what happens to accounts, inside the transaction that does it: a notice is there if and only if the change is.
  * Of a lock by brute-force detection it hears in the transaction that locks.
  */
-final class NoticeListener implements EventListenerProvider {
+final class NoticeListener implements EventListenerProvider, StatelessProvider {
 
     private final KeycloakSession session;
     private final Switches switches;
@@ -43,10 +44,5 @@ final class NoticeListener implements EventListenerProvider {
 
     private Notices notices(RealmModel realm) {
         return new Notices(session, realm, switches, metrics);
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,12 +1,12 @@
 package io.github.keycloakporter.notifications;
 
-import org.keycloak.Config;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-public final class SecuredPageResourceProviderFactory implements RealmResourceProviderFactory {
+public final class SecuredPageResourceProviderFactory
+        implements RealmResourceProviderFactory, SimpleProviderFactory<RealmResourceProvider> {
 
     /** Also the path: {@code /realms/{realm}/porter-not-me/…}. */
     public static final String PROVIDER_ID = "porter-not-me";
@@ -29,20 +29,5 @@ public final class SecuredPageResourceProviderFactory implements RealmResourcePr
                 // nothing was opened
             }
         };
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

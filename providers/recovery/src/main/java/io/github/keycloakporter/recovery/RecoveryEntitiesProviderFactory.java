@@ -1,14 +1,14 @@
 package io.github.keycloakporter.recovery;
 
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** Adds the table to Keycloak's database; Liquibase creates it when the server starts. */
-public final class RecoveryEntitiesProviderFactory implements JpaEntityProviderFactory {
+public final class RecoveryEntitiesProviderFactory
+        implements JpaEntityProviderFactory, SimpleProviderFactory<JpaEntityProvider> {
 
     /** Also names Liquibase's table of changes. */
     public static final String PROVIDER_ID = "porter-recovery";
@@ -21,21 +21,6 @@ public final class RecoveryEntitiesProviderFactory implements JpaEntityProviderF
     @Override
     public JpaEntityProvider create(KeycloakSession session) {
         return new RecoveryEntities();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 
     private static final class RecoveryEntities implements JpaEntityProvider {

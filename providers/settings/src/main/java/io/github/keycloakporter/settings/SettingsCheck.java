@@ -1,5 +1,6 @@
 package io.github.keycloakporter.settings;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import java.util.Set;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
@@ -9,7 +10,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Has each realm checked when something first happens there, and when it is saved. */
-final class SettingsCheck implements EventListenerProvider {
+final class SettingsCheck implements EventListenerProvider, StatelessProvider {
 
     private final KeycloakSession session;
     private final RealmCheck check;
@@ -52,10 +53,5 @@ final class SettingsCheck implements EventListenerProvider {
             check.check(realm, transports);
             summary.check(session, realm);
         }
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -2,6 +2,7 @@ package io.github.keycloakporter.settings;
 
 import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.config.ScopeReader;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.EmailOutboxSpi;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
@@ -20,7 +21,8 @@ import org.keycloak.provider.ProviderFactory;
  * Checks the options when the server starts, and the attributes of a realm at its first event and whenever an administrator saves it.
  * No setting of a realm is looked at before the realm is used: a start must not take longer with a thousand realms.
  */
-public final class SettingsCheckFactory implements EventListenerProviderFactory {
+public final class SettingsCheckFactory
+        implements EventListenerProviderFactory, SimpleProviderFactory<EventListenerProvider> {
 
     public static final String PROVIDER_ID = "porter-settings";
 
@@ -74,10 +76,5 @@ public final class SettingsCheckFactory implements EventListenerProviderFactory 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
         return new SettingsCheck(session, check, transports, checked, summary);
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,6 +1,7 @@
 package io.github.keycloakporter.email.outbox;
 
 import io.github.keycloakporter.spi.crypto.RealmCipher;
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.MailKind;
@@ -22,7 +23,7 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-final class JpaEmailOutboxProvider implements EmailOutboxProvider {
+final class JpaEmailOutboxProvider implements EmailOutboxProvider, StatelessProvider {
 
     private final KeycloakSession session;
     private final OutboxConfig config;
@@ -179,10 +180,5 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider {
                 Instant.ofEpochMilli(mail.createdAt),
                 Instant.ofEpochMilli(mail.updatedAt),
                 Optional.ofNullable(mail.expiresAt).map(Instant::ofEpochMilli));
-    }
-
-    @Override
-    public void close() {
-        // the entity manager belongs to the session
     }
 }

@@ -1,14 +1,14 @@
 package io.github.keycloakporter.email.outbox;
 
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** Adds our tables to Keycloak's database; Liquibase makes them at the start of the server. */
-public final class MailEntitiesProviderFactory implements JpaEntityProviderFactory {
+public final class MailEntitiesProviderFactory
+        implements JpaEntityProviderFactory, SimpleProviderFactory<JpaEntityProvider> {
 
     /** Also names Liquibase's table of changes. */
     public static final String PROVIDER_ID = "porter-mail";
@@ -21,21 +21,6 @@ public final class MailEntitiesProviderFactory implements JpaEntityProviderFacto
     @Override
     public JpaEntityProvider create(KeycloakSession session) {
         return new MailEntities();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 
     private static final class MailEntities implements JpaEntityProvider {

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.sender;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.MailKind;
@@ -17,7 +18,7 @@ import org.keycloak.models.UserModel;
  * Puts emails into the outbox, in the caller's transaction. Emails with other settings than the realm's, such as a test of the
  * connection, are sent at once by Keycloak's built-in sender, so that the answer is true.
  */
-public final class OutboxEmailSenderProvider implements EmailSenderProvider {
+public final class OutboxEmailSenderProvider implements EmailSenderProvider, StatelessProvider {
 
     private final KeycloakSession session;
     private final EmailSenderProvider builtIn;
@@ -82,10 +83,5 @@ public final class OutboxEmailSenderProvider implements EmailSenderProvider {
     @Override
     public void validate(Map<String, String> config) throws EmailException {
         builtIn.validate(config);
-    }
-
-    @Override
-    public void close() {
-        // Keycloak's built-in sender belongs to the session
     }
 }

@@ -1,12 +1,12 @@
 package io.github.keycloakporter.email.sender;
 
-import org.keycloak.Config;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.email.EmailSenderProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
-public final class OutboxEmailSenderProviderFactory implements EmailSenderProviderFactory {
+public final class OutboxEmailSenderProviderFactory
+        implements EmailSenderProviderFactory, SimpleProviderFactory<EmailSenderProvider> {
 
     public static final String PROVIDER_ID = "outbox";
 
@@ -26,20 +26,5 @@ public final class OutboxEmailSenderProviderFactory implements EmailSenderProvid
     @Override
     public EmailSenderProvider create(KeycloakSession session) {
         return new OutboxEmailSenderProvider(session, session.getProvider(EmailSenderProvider.class, BUILT_IN));
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

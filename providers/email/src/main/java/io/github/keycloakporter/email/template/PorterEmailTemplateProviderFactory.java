@@ -1,6 +1,7 @@
 package io.github.keycloakporter.email.template;
 
 import io.github.keycloakporter.spi.config.ScopeReader;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
@@ -8,11 +9,11 @@ import org.keycloak.common.util.Environment;
 import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.email.EmailTemplateProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-public final class PorterEmailTemplateProviderFactory implements EmailTemplateProviderFactory {
+public final class PorterEmailTemplateProviderFactory
+        implements EmailTemplateProviderFactory, SimpleProviderFactory<EmailTemplateProvider> {
 
     public static final String PROVIDER_ID = "porter";
 
@@ -44,11 +45,6 @@ public final class PorterEmailTemplateProviderFactory implements EmailTemplatePr
     }
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
     public EmailTemplateProvider create(KeycloakSession session) {
         return new PorterEmailTemplateProvider(session, codeLifespan, linkPolicy);
     }
@@ -71,10 +67,5 @@ public final class PorterEmailTemplateProviderFactory implements EmailTemplatePr
                 .defaultValue("https")
                 .add()
                 .build();
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,17 +1,18 @@
 package io.github.keycloakporter.email.webhook;
 
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-public final class MailEventsResourceProviderFactory implements RealmResourceProviderFactory {
+public final class MailEventsResourceProviderFactory
+        implements RealmResourceProviderFactory, SimpleProviderFactory<RealmResourceProvider> {
 
     /** Also the path: {@code /realms/{realm}/mail-events/…}. */
     public static final String PROVIDER_ID = "mail-events";
@@ -49,11 +50,6 @@ public final class MailEventsResourceProviderFactory implements RealmResourcePro
     }
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
     public RealmResourceProvider create(KeycloakSession session) {
         return new RealmResourceProvider() {
             @Override
@@ -71,10 +67,5 @@ public final class MailEventsResourceProviderFactory implements RealmResourcePro
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
         return WebhookOptions.metadata();
-    }
-
-    @Override
-    public void close() {
-        // the HTTP client ends with the factory
     }
 }

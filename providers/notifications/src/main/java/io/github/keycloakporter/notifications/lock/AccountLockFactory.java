@@ -1,7 +1,7 @@
 package io.github.keycloakporter.notifications.lock;
 
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.util.Set;
-import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
@@ -13,7 +13,8 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderEvent;
 
 /** Keeps locked accounts locked in every realm, without being switched on there. */
-public final class AccountLockFactory implements EventListenerProviderFactory {
+public final class AccountLockFactory
+        implements EventListenerProviderFactory, SimpleProviderFactory<EventListenerProvider> {
 
     public static final String PROVIDER_ID = "porter-account-lock";
 
@@ -30,11 +31,6 @@ public final class AccountLockFactory implements EventListenerProviderFactory {
     @Override
     public EventListenerProvider create(KeycloakSession session) {
         return new AccountLockListener(session);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
     }
 
     @Override
@@ -55,10 +51,5 @@ public final class AccountLockFactory implements EventListenerProviderFactory {
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
         return Set.of(JpaConnectionProvider.class);
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

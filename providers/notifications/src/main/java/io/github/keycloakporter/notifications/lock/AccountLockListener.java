@@ -1,5 +1,6 @@
 package io.github.keycloakporter.notifications.lock;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
  * the transaction of the event; {@link RefusalFilter} replaces the answer. Where it cannot tell whether the account is locked,
  * it rolls back too.
  */
-final class AccountLockListener implements EventListenerProvider {
+final class AccountLockListener implements EventListenerProvider, StatelessProvider {
 
     /** The error of the event that is stored in place of the one undone. */
     static final String ERROR = "account_locked";
@@ -101,10 +102,5 @@ final class AccountLockListener implements EventListenerProvider {
                 new LockedAccounts(session).unlock(path.group(1));
             }
         }
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

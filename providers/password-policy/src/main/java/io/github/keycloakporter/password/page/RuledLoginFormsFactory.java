@@ -1,12 +1,12 @@
 package io.github.keycloakporter.password.page;
 
-import org.keycloak.Config;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.forms.login.LoginFormsProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
-public final class RuledLoginFormsFactory implements LoginFormsProviderFactory {
+public final class RuledLoginFormsFactory
+        implements LoginFormsProviderFactory, SimpleProviderFactory<LoginFormsProvider> {
 
     public static final String PROVIDER_ID = "porter";
 
@@ -23,20 +23,5 @@ public final class RuledLoginFormsFactory implements LoginFormsProviderFactory {
     @Override
     public LoginFormsProvider create(KeycloakSession session) {
         return new RuledLoginForms(session);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

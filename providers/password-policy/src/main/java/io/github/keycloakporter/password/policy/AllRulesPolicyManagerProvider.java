@@ -1,5 +1,6 @@
 package io.github.keycloakporter.password.policy;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -8,7 +9,7 @@ import org.keycloak.policy.PasswordPolicyManagerProvider;
 import org.keycloak.policy.PolicyError;
 
 /** Tells every rule that a password breaks; stock's manager stops at the first. */
-final class AllRulesPolicyManagerProvider implements PasswordPolicyManagerProvider {
+final class AllRulesPolicyManagerProvider implements PasswordPolicyManagerProvider, StatelessProvider {
 
     private final KeycloakSession session;
 
@@ -38,10 +39,5 @@ final class AllRulesPolicyManagerProvider implements PasswordPolicyManagerProvid
             case 1 -> errors.get(0);
             default -> Sentences.of(session, realm, user).joined(errors);
         };
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

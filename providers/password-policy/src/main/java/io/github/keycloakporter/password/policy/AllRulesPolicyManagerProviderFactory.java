@@ -1,12 +1,12 @@
 package io.github.keycloakporter.password.policy;
 
-import org.keycloak.Config;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
 import org.keycloak.policy.PasswordPolicyManagerProviderFactory;
 
-public final class AllRulesPolicyManagerProviderFactory implements PasswordPolicyManagerProviderFactory {
+public final class AllRulesPolicyManagerProviderFactory
+        implements PasswordPolicyManagerProviderFactory, SimpleProviderFactory<PasswordPolicyManagerProvider> {
 
     public static final String PROVIDER_ID = "porter";
 
@@ -23,20 +23,5 @@ public final class AllRulesPolicyManagerProviderFactory implements PasswordPolic
     @Override
     public PasswordPolicyManagerProvider create(KeycloakSession session) {
         return new AllRulesPolicyManagerProvider(session);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

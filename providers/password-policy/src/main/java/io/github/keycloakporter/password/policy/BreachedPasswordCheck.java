@@ -2,6 +2,7 @@ package io.github.keycloakporter.password.policy;
 
 import io.github.keycloakporter.password.breach.NotBreached;
 import io.github.keycloakporter.password.rule.Candidate;
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
@@ -13,7 +14,7 @@ import org.keycloak.representations.idm.CredentialRepresentation;
  * After the log-in form: who came in with a password that is known from a breach chooses another one before going on. Every
  * other rule is left to the day a password is chosen (NIST SP 800-63B-4, 3.1.1.2: a change only on evidence of compromise).
  */
-final class BreachedPasswordCheck implements Authenticator {
+final class BreachedPasswordCheck implements Authenticator, StatelessProvider {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
@@ -51,10 +52,5 @@ final class BreachedPasswordCheck implements Authenticator {
     @Override
     public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
         // none
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

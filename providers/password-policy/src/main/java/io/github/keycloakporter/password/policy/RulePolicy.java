@@ -2,6 +2,7 @@ package io.github.keycloakporter.password.policy;
 
 import io.github.keycloakporter.password.rule.Candidate;
 import io.github.keycloakporter.password.rule.PasswordRule;
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -10,7 +11,7 @@ import org.keycloak.policy.PasswordPolicyProvider;
 import org.keycloak.policy.PolicyError;
 
 /** A policy that can tell all rules a password breaks. Asked by stock's manager it tells the first, as stock's policies do. */
-final class RulePolicy<C> implements PasswordPolicyProvider {
+final class RulePolicy<C> implements PasswordPolicyProvider, StatelessProvider {
 
     private final KeycloakSession session;
     private final RulePolicyFactory<C> factory;
@@ -47,10 +48,5 @@ final class RulePolicy<C> implements PasswordPolicyProvider {
     @Override
     public Object parseConfig(String value) {
         return factory.parse(value == null ? "" : value.trim());
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -5,6 +5,7 @@ import io.github.keycloakporter.redis.connection.config.RedisOptions;
 import io.github.keycloakporter.redis.connection.driver.RedisConnector;
 import io.github.keycloakporter.redis.outage.RepeatedLines;
 import io.github.keycloakporter.redis.outage.StoreUnavailableMapper;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import io.micrometer.core.instrument.Metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /** Owns the server's connections to Redis. The server starts whether Redis is there or not. */
 public final class LettuceConnectionProviderFactory
-        implements RedisConnectionProviderFactory, ServerInfoAwareProviderFactory {
+        implements RedisConnectionProviderFactory,
+                ServerInfoAwareProviderFactory,
+                SimpleProviderFactory<RedisConnectionProvider> {
 
     public static final String PROVIDER_ID = RedisOptions.PROVIDER;
 
@@ -53,11 +55,6 @@ public final class LettuceConnectionProviderFactory
         census = config.keyCountInterval()
                 .map(interval -> new KeyCensus(redis, monitor.connections(), config, interval, Metrics.globalRegistry));
         census.ifPresent(KeyCensus::start);
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // the monitor connects by itself
     }
 
     @Override

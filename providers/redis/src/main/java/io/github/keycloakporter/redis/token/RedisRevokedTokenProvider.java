@@ -2,6 +2,7 @@ package io.github.keycloakporter.redis.token;
 
 import io.github.keycloakporter.redis.connection.KeyKind;
 import io.github.keycloakporter.redis.connection.RedisConnection;
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import java.util.Objects;
 import org.keycloak.models.RevokedTokenProvider;
 
@@ -12,7 +13,7 @@ import org.keycloak.models.RevokedTokenProvider;
  * <p>Redis is their only home. Where a restart of Redis must not bring tokens back to life, Redis has to write to disk
  * ({@code appendonly yes}).
  */
-final class RedisRevokedTokenProvider implements RevokedTokenProvider {
+final class RedisRevokedTokenProvider implements RevokedTokenProvider, StatelessProvider {
 
     static final String KIND = KeyKind.REVOKED.text();
 
@@ -32,10 +33,5 @@ final class RedisRevokedTokenProvider implements RevokedTokenProvider {
     @Override
     public boolean contains(String id) {
         return revoked.contains(Objects.requireNonNull(id, "id"));
-    }
-
-    @Override
-    public void close() {
-        // keeps nothing
     }
 }

@@ -1,15 +1,16 @@
 package io.github.keycloakporter.redis.token;
 
 import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.util.Set;
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RevokedTokenProvider;
 import org.keycloak.models.RevokedTokenProviderFactory;
 import org.keycloak.provider.Provider;
 
-public final class RedisRevokedTokenProviderFactory implements RevokedTokenProviderFactory<RevokedTokenProvider> {
+public final class RedisRevokedTokenProviderFactory
+        implements RevokedTokenProviderFactory<RevokedTokenProvider>, SimpleProviderFactory<RevokedTokenProvider> {
 
     public static final String PROVIDER_ID = "redis";
 
@@ -26,11 +27,6 @@ public final class RedisRevokedTokenProviderFactory implements RevokedTokenProvi
     }
 
     @Override
-    public void init(Config.Scope config) {
-        // no options: the connection has them
-    }
-
-    @Override
     public void postInit(KeycloakSessionFactory factory) {
         secret.createAtStart(factory);
     }
@@ -44,10 +40,5 @@ public final class RedisRevokedTokenProviderFactory implements RevokedTokenProvi
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
         return Set.of(RedisConnectionProvider.class);
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

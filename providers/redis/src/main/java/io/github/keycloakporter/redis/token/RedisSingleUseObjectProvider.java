@@ -2,6 +2,7 @@ package io.github.keycloakporter.redis.token;
 
 import io.github.keycloakporter.redis.connection.KeyKind;
 import io.github.keycloakporter.redis.connection.RedisConnection;
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import org.keycloak.models.SingleUseObjectProvider;
  * <p>Redis away: {@link io.github.keycloakporter.spi.StoreUnavailableException} from every method, or from the commit where
  * it went away in between.
  */
-final class RedisSingleUseObjectProvider implements SingleUseObjectProvider, PendingPuts.Store {
+final class RedisSingleUseObjectProvider implements SingleUseObjectProvider, PendingPuts.Store, StatelessProvider {
 
     static final String KIND = KeyKind.SINGLE_USE.text();
 
@@ -98,11 +99,6 @@ final class RedisSingleUseObjectProvider implements SingleUseObjectProvider, Pen
     @Override
     public void discard(String key) {
         storeOf(key).remove(nameIn(key));
-    }
-
-    @Override
-    public void close() {
-        // what waits belongs to the transaction, which ends before its session
     }
 
     private TokenStore storeOf(String key) {

@@ -1,8 +1,8 @@
 package io.github.keycloakporter.redis.token;
 
 import io.github.keycloakporter.redis.connection.RedisConnectionProvider;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.util.Set;
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -10,7 +10,8 @@ import org.keycloak.models.SingleUseObjectProviderFactory;
 import org.keycloak.provider.Provider;
 
 public final class RedisSingleUseObjectProviderFactory
-        implements SingleUseObjectProviderFactory<SingleUseObjectProvider> {
+        implements SingleUseObjectProviderFactory<SingleUseObjectProvider>,
+                SimpleProviderFactory<SingleUseObjectProvider> {
 
     public static final String PROVIDER_ID = "redis";
 
@@ -30,11 +31,6 @@ public final class RedisSingleUseObjectProviderFactory
     }
 
     @Override
-    public void init(Config.Scope config) {
-        // no options: the connection has them
-    }
-
-    @Override
     public void postInit(KeycloakSessionFactory factory) {
         secret.createAtStart(factory);
     }
@@ -50,10 +46,5 @@ public final class RedisSingleUseObjectProviderFactory
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
         return Set.of(RedisConnectionProvider.class);
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

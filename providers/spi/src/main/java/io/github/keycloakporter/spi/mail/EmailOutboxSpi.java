@@ -1,30 +1,12 @@
 package io.github.keycloakporter.spi.mail;
 
-import org.keycloak.provider.Provider;
-import org.keycloak.provider.ProviderFactory;
-import org.keycloak.provider.Spi;
+import io.github.keycloakporter.spi.keycloak.PublicSpi;
 
-public final class EmailOutboxSpi implements Spi {
+public final class EmailOutboxSpi extends PublicSpi {
 
     public static final String NAME = "email-outbox";
 
-    @Override
-    public boolean isInternal() {
-        return false;
-    }
-
-    @Override
-    public String getName() {
-        return NAME;
-    }
-
-    @Override
-    public Class<? extends Provider> getProviderClass() {
-        return EmailOutboxProvider.class;
-    }
-
-    @Override
-    public Class<? extends ProviderFactory<?>> getProviderFactoryClass() {
-        return EmailOutboxProviderFactory.class;
+    public EmailOutboxSpi() {
+        super(NAME, EmailOutboxProvider.class, EmailOutboxProviderFactory.class);
     }
 }

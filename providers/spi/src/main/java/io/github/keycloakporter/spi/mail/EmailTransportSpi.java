@@ -1,30 +1,12 @@
 package io.github.keycloakporter.spi.mail;
 
-import org.keycloak.provider.Provider;
-import org.keycloak.provider.ProviderFactory;
-import org.keycloak.provider.Spi;
+import io.github.keycloakporter.spi.keycloak.PublicSpi;
 
-public final class EmailTransportSpi implements Spi {
+public final class EmailTransportSpi extends PublicSpi {
 
     public static final String NAME = "email-transport";
 
-    @Override
-    public boolean isInternal() {
-        return false;
-    }
-
-    @Override
-    public String getName() {
-        return NAME;
-    }
-
-    @Override
-    public Class<? extends Provider> getProviderClass() {
-        return EmailTransportProvider.class;
-    }
-
-    @Override
-    public Class<? extends ProviderFactory<?>> getProviderFactoryClass() {
-        return EmailTransportProviderFactory.class;
+    public EmailTransportSpi() {
+        super(NAME, EmailTransportProvider.class, EmailTransportProviderFactory.class);
     }
 }

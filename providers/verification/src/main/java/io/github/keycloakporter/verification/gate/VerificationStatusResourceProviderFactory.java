@@ -1,12 +1,12 @@
 package io.github.keycloakporter.verification.gate;
 
-import org.keycloak.Config;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-public final class VerificationStatusResourceProviderFactory implements RealmResourceProviderFactory {
+public final class VerificationStatusResourceProviderFactory
+        implements RealmResourceProviderFactory, SimpleProviderFactory<RealmResourceProvider> {
 
     /** Also the path: {@code /realms/{realm}/verification/…}. */
     public static final String PROVIDER_ID = "verification";
@@ -29,20 +29,5 @@ public final class VerificationStatusResourceProviderFactory implements RealmRes
                 // nothing was opened
             }
         };
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.gate;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.RequiredActions;
@@ -30,7 +31,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * <p>Replaces {@code org.keycloak.authentication.requiredactions.VerifyEmail} under the same id. It adds the code, the
  * corrected address and limits that survive a new log-in; it closes the hole that a user without an address passes.
  */
-final class VerifyEmailAction implements RequiredActionProvider {
+final class VerifyEmailAction implements RequiredActionProvider, StatelessProvider {
 
     private static final Logger LOGGER = Logger.getLogger(VerifyEmailAction.class);
 
@@ -186,10 +187,5 @@ final class VerifyEmailAction implements RequiredActionProvider {
                         AuthenticationProcessor.getClientData(context.getSession(), authSession),
                         false))
                 .build();
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

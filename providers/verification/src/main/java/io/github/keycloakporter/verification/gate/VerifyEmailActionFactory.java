@@ -1,18 +1,18 @@
 package io.github.keycloakporter.verification.gate;
 
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Takes over stock's id, so every switch, button, flow and token handler that names it goes on working. */
-public final class VerifyEmailActionFactory implements RequiredActionFactory {
+public final class VerifyEmailActionFactory
+        implements RequiredActionFactory, SimpleProviderFactory<RequiredActionProvider> {
 
     public static final String PROVIDER_ID = UserModel.RequiredAction.VERIFY_EMAIL.name();
 
@@ -51,20 +51,5 @@ public final class VerifyEmailActionFactory implements RequiredActionFactory {
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
         RequiredActionFactory.super.validateConfig(session, realm, model);
         GateConfig.validate(model);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // options are the realm's: see GateConfig
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.link;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.spi.link.ClaimedLink;
 import io.github.keycloakporter.spi.link.OpenedLink;
 import jakarta.ws.rs.core.Response;
@@ -24,7 +25,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * Keycloak's {@code detached-info} when the reader picks a language; a session that starts here speaks the language of the
  * link.
  */
-final class ClaimedTokenHandler<T extends JsonWebToken> implements ActionTokenHandler<T> {
+final class ClaimedTokenHandler<T extends JsonWebToken> implements ActionTokenHandler<T>, StatelessProvider {
 
     private final KeycloakSession session;
     private final ClaimedLink link;
@@ -94,10 +95,5 @@ final class ClaimedTokenHandler<T extends JsonWebToken> implements ActionTokenHa
     @Override
     public String getDefaultErrorMessage() {
         return handler.getDefaultErrorMessage();
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,18 +1,18 @@
 package io.github.keycloakporter.verification.link;
 
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import io.github.keycloakporter.spi.link.ClaimedLink;
-import org.keycloak.Config;
 import org.keycloak.authentication.actiontoken.ActionTokenHandler;
 import org.keycloak.authentication.actiontoken.ActionTokenHandlerFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.representations.JsonWebToken;
 
 /**
  * For the token that {@link ActionTokenExecution} signs for one request. Without a claimed link there is no handler, so that
  * Keycloak's endpoint refuses such a token as it refuses one of a purpose it does not know.
  */
-public final class ClaimedTokenHandlerFactory implements ActionTokenHandlerFactory<JsonWebToken> {
+public final class ClaimedTokenHandlerFactory
+        implements ActionTokenHandlerFactory<JsonWebToken>, SimpleProviderFactory<ActionTokenHandler<JsonWebToken>> {
 
     public static final String PROVIDER_ID = "porter-claimed-link";
 
@@ -33,20 +33,5 @@ public final class ClaimedTokenHandlerFactory implements ActionTokenHandlerFacto
         @SuppressWarnings("unchecked")
         ActionTokenHandler<JsonWebToken> handler = session.getProvider(ActionTokenHandler.class, link.purpose());
         return handler == null ? null : new ClaimedTokenHandler<>(session, link, handler);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

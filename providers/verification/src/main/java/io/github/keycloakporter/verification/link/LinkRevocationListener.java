@@ -1,6 +1,7 @@
 package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.StoreUnavailableException;
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import java.util.Set;
@@ -26,7 +27,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * <p>Changes of password and address need no listener: a link is bound to them (see {@code AccountState}). So a store that
  * cannot answer here costs no safety, and does not fail the admin's request.
  */
-final class LinkRevocationListener implements EventListenerProvider {
+final class LinkRevocationListener implements EventListenerProvider, StatelessProvider {
 
     private static final Logger LOGGER = Logger.getLogger(LinkRevocationListener.class);
     private static final Pattern USER_PATH = Pattern.compile("users/([^/]+)");
@@ -107,10 +108,5 @@ final class LinkRevocationListener implements EventListenerProvider {
                     "Links of user %s could not be removed; they are dead as long as it is disabled: %s",
                     userId, e.getMessage());
         }
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

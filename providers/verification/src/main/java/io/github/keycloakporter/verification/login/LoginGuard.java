@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.login;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.verification.gate.GateConfig;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * whether it continues after the proof was taken away is an option of the required
  * action, see {@link GateConfig#endSessions}.
  */
-final class LoginGuard implements EventListenerProvider {
+final class LoginGuard implements EventListenerProvider, StatelessProvider {
 
     private static final Logger LOGGER = Logger.getLogger(LoginGuard.class);
 
@@ -135,10 +136,5 @@ final class LoginGuard implements EventListenerProvider {
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         // administrators' own logins are user events
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,12 +1,12 @@
 package io.github.keycloakporter.verification.login;
 
-import org.keycloak.Config;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
-public final class LoginGuardFactory implements EventListenerProviderFactory {
+public final class LoginGuardFactory
+        implements EventListenerProviderFactory, SimpleProviderFactory<EventListenerProvider> {
 
     public static final String PROVIDER_ID = "porter-login-guard";
 
@@ -24,20 +24,5 @@ public final class LoginGuardFactory implements EventListenerProviderFactory {
     @Override
     public EventListenerProvider create(KeycloakSession session) {
         return new LoginGuard(session);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

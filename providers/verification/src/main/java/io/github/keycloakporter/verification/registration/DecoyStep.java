@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.verification.gate.GateFirst;
 import io.github.keycloakporter.verification.gate.VerifyEmailActionFactory;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -10,7 +11,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
 /** After the safe form: new users and people whose address has an account are sent to the gate, by the same code. */
-final class DecoyStep implements Authenticator {
+final class DecoyStep implements Authenticator, StatelessProvider {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
@@ -44,10 +45,5 @@ final class DecoyStep implements Authenticator {
     @Override
     public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
         // none
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,15 +1,14 @@
 package io.github.keycloakporter.verification.registration;
 
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
-public final class DecoyStepFactory implements AuthenticatorFactory {
+public final class DecoyStepFactory implements AuthenticatorFactory, SimpleProviderFactory<Authenticator> {
 
     public static final String PROVIDER_ID = "porter-registration-decoy";
 
@@ -57,20 +56,5 @@ public final class DecoyStepFactory implements AuthenticatorFactory {
     @Override
     public Authenticator create(KeycloakSession session) {
         return new DecoyStep();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.Wait;
@@ -22,7 +23,7 @@ import org.keycloak.models.utils.FormMessage;
  * The last step of the registration form: lets people through and little else. It comes last because only a form that
  * passed all other steps opens an account, and so is counted.
  */
-final class RegistrationGuard implements FormAction {
+final class RegistrationGuard implements FormAction, StatelessProvider {
 
     private final GuardMetrics metrics;
     private final AddressRules addresses;
@@ -142,10 +143,5 @@ final class RegistrationGuard implements FormAction {
     @Override
     public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
         // none
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -2,6 +2,7 @@ package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.spi.config.RealmMeters;
 import io.github.keycloakporter.spi.config.ScopeReader;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import io.github.keycloakporter.verification.gate.AddressPolicy;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
-public final class RegistrationGuardFactory implements FormActionFactory, AddressPolicy {
+public final class RegistrationGuardFactory
+        implements FormActionFactory, AddressPolicy, SimpleProviderFactory<FormAction> {
 
     public static final String PROVIDER_ID = "porter-registration-guard";
 
@@ -92,10 +94,5 @@ public final class RegistrationGuardFactory implements FormActionFactory, Addres
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         RealmMeters.register(factory, metrics::realm);
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

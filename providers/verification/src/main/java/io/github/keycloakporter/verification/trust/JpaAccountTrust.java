@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.trust;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import io.github.keycloakporter.spi.trust.SignInMethod;
 import io.github.keycloakporter.spi.trust.SignInMethod.Kind;
@@ -18,7 +19,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.light.LightweightUserAdapter;
 
 /** Account trust in Keycloak's database. */
-final class JpaAccountTrust implements AccountTrustProvider {
+final class JpaAccountTrust implements AccountTrustProvider, StatelessProvider {
 
     private static final Logger LOGGER = Logger.getLogger(JpaAccountTrust.class);
 
@@ -121,10 +122,5 @@ final class JpaAccountTrust implements AccountTrustProvider {
     /** A transient user lives as long as its session, and nobody signs in to the account of a client. */
     private static boolean hasRow(UserModel user) {
         return !LightweightUserAdapter.isLightweightUser(user) && user.getServiceAccountClientLink() == null;
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

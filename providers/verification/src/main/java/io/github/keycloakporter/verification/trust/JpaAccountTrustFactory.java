@@ -1,6 +1,7 @@
 package io.github.keycloakporter.verification.trust;
 
 import io.github.keycloakporter.spi.config.RealmMeters;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import io.github.keycloakporter.spi.trust.AccountTrustProviderFactory;
 import io.micrometer.core.instrument.Metrics;
@@ -11,7 +12,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.Provider;
 
-public final class JpaAccountTrustFactory implements AccountTrustProviderFactory {
+public final class JpaAccountTrustFactory
+        implements AccountTrustProviderFactory, SimpleProviderFactory<AccountTrustProvider> {
 
     public static final String PROVIDER_ID = "jpa";
 
@@ -41,10 +43,5 @@ public final class JpaAccountTrustFactory implements AccountTrustProviderFactory
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
         return Set.of(JpaConnectionProvider.class);
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.verification.trust;
 
+import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import io.github.keycloakporter.verification.Arrival;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *       that was opened before could be sent afterwards.
  * </ul>
  */
-final class ProofListener implements EventListenerProvider {
+final class ProofListener implements EventListenerProvider, StatelessProvider {
 
     private static final Logger LOGGER = Logger.getLogger(ProofListener.class);
     private static final Pattern USER_PATH = Pattern.compile("users/([^/]+)");
@@ -92,10 +93,5 @@ final class ProofListener implements EventListenerProvider {
 
     private AccountTrustProvider trust() {
         return session.getProvider(AccountTrustProvider.class);
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }

@@ -1,12 +1,12 @@
 package io.github.keycloakporter.verification.trust;
 
-import org.keycloak.Config;
+import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
-public final class ProofListenerFactory implements EventListenerProviderFactory {
+public final class ProofListenerFactory
+        implements EventListenerProviderFactory, SimpleProviderFactory<EventListenerProvider> {
 
     public static final String PROVIDER_ID = "porter-trust";
 
@@ -24,20 +24,5 @@ public final class ProofListenerFactory implements EventListenerProviderFactory 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
         return new ProofListener(session);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // no options
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to register
-    }
-
-    @Override
-    public void close() {
-        // nothing was opened
     }
 }
