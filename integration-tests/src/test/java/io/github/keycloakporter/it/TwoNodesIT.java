@@ -10,7 +10,12 @@ import io.github.keycloakporter.it.harness.Page;
 import io.github.keycloakporter.it.harness.Person;
 import io.github.keycloakporter.it.harness.PorterStack;
 import io.github.keycloakporter.it.harness.Realm;
+import io.github.keycloakporter.localstack.DatabaseServer;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +119,29 @@ class TwoNodesIT {
             assertThat(rotated.app().userInfo(token).status()).isEqualTo(401);
             assertThat(rotated.app().userInfo(another).status()).isEqualTo(200);
         }
+    }
+
+    /** A node that dies between the limit and the commit has charged an email that nobody queued. */
+    @Test
+    void aPagePromisesNoEmailThatIsNotQueued() throws SQLException {
+        stack.parts().balancer().all();
+        Person gerd = realm.member("gerd", false);
+        gerd.logIn(Realm.PASSWORD);
+        gerd.mailbox().next();
+        assertThat(realm.somebody(gerd.address()).logIn(Realm.PASSWORD).status())
+                .as("the code of the first log-in is as good here")
+                .isEqualTo(200);
+
+        DatabaseServer database = stack.parts().database();
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                PreparedStatement delete = connection.prepareStatement("delete from PORTER_MAIL where USER_ID = ?")) {
+            delete.setString(1, realm.user(gerd.address()).get("id").asText());
+            assertThat(delete.executeUpdate()).isEqualTo(1);
+        }
+        Page page = realm.somebody(gerd.address()).logIn(Realm.PASSWORD);
+        assertThat(page.status()).as(page.toString()).isEqualTo(429);
+        assertThat(page.toString()).doesNotContain("Check your inbox");
     }
 
     private static String accessToken(Realm realm, Person person) {

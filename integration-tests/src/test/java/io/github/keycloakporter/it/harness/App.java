@@ -155,6 +155,11 @@ public final class App {
             return url;
         }
 
+        /** Whether this is the attempt that the browser came back from. */
+        boolean isAnsweredBy(Page page) {
+            return page.isInApp() && state.equals(query(page.url()).get("state"));
+        }
+
         /** What the ID token says, after the browser came back; an error if it did not. */
         public JsonNode redeem(Page page) {
             Rest.Answer tokens = exchange(page);

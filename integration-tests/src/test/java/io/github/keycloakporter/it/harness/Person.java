@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ public final class Person {
     private final String address;
     private final Browser browser = new Browser();
     private final Mailbox mailbox;
-    private App.Login login;
+    /** Newest last. An app knows all attempts that it began: a mail of an earlier one may be the one that arrives. */
+    private final List<App.Login> attempts = new ArrayList<>();
 
     Person(Realm realm, String address) {
         this.realm = realm;
@@ -67,8 +69,7 @@ public final class Person {
 
     /** App, 'Register', with more parameters in the app's request: ends at the form. */
     public Page openRegistration(Map<String, String> extra) {
-        login = realm.app().registration(extra);
-        return browser.open(login.url());
+        return begin(realm.app().registration(extra));
     }
 
     /** Sends the registration form with the usual fields and these. */
@@ -81,8 +82,7 @@ public final class Person {
 
     /** App, 'Log in': ends at the login page. */
     public Page openLogin() {
-        login = realm.app().login();
-        return browser.open(login.url());
+        return begin(realm.app().login());
     }
 
     /** App, 'Log in', user name and password: ends wherever Keycloak leads. */
@@ -92,8 +92,7 @@ public final class Person {
 
     /** As {@link #logIn}, for an attempt that the app has begun. */
     public Page logInTo(App.Login attempt, String password) {
-        login = attempt;
-        return enterPassword(browser.open(login.url()), password);
+        return enterPassword(begin(attempt), password);
     }
 
     public Page enterPassword(Page loginPage, String password) {
@@ -192,11 +191,23 @@ public final class Person {
 
     /** The tokens of whoever is back in the app. */
     public JsonNode tokens(Page page) {
-        return login.exchange(page).json();
+        return attempt(page).exchange(page).json();
     }
 
     /** Back in the app: what the ID token says. */
     public JsonNode arrive(Page page) {
-        return login.redeem(page);
+        return attempt(page).redeem(page);
+    }
+
+    private Page begin(App.Login attempt) {
+        attempts.add(attempt);
+        return browser.open(attempt.url());
+    }
+
+    private App.Login attempt(Page page) {
+        return attempts.stream()
+                .filter(attempt -> attempt.isAnsweredBy(page))
+                .findFirst()
+                .orElseGet(() -> attempts.get(attempts.size() - 1));
     }
 }

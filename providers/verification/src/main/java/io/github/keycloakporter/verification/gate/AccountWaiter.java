@@ -65,12 +65,13 @@ final class AccountWaiter implements Waiter {
         return sending;
     }
 
-    /** Whether it is too early because this user was mailed already, and not because of others at one IP or address. */
+    /**
+     * Whether it is too early because this user was mailed already, and not because of others at one IP or address. The limit
+     * alone does not say so: a node that died after it was charged has queued nothing.
+     */
     private boolean underWay(Decision denied) {
-        return denied.deniedBy(Dimension.USER)
-                || (denied.deniedByRecipient()
-                        && MailFate.of(context.getSession(), context.getRealm(), user)
-                                .isPresent());
+        return (denied.deniedBy(Dimension.USER) || denied.deniedByRecipient())
+                && MailFate.of(context.getSession(), context.getRealm(), user).isPresent();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.keycloakporter.verification.gate;
 
-import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.Subjects;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
@@ -62,9 +61,6 @@ final class DecoyWaiter implements Waiter {
     public Sending send() {
         Sending sending = new UnsentMail(session, realm).send(subjects());
         if (sending.outcome() == Outcome.TOO_EARLY) {
-            if (sending.denied().orElseThrow().deniedBy(Dimension.USER) && !hasMailed()) {
-                decoy.noteMail();
-            }
             return sending;
         }
         decoy.noteMail();
