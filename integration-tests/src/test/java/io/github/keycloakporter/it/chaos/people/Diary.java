@@ -29,13 +29,16 @@ public final class Diary {
         }
     }
 
+    /** A link of an address is being used, until {@code to}. */
+    private record Claim(Instant from, Instant to) {}
+
     private static final int SHOWN = 240;
 
     private final List<Promise> promises = new CopyOnWriteArrayList<>();
     private final List<Setback> setbacks = new CopyOnWriteArrayList<>();
     private final List<String> acceptedTwice = new CopyOnWriteArrayList<>();
     private final List<String> unproven = new CopyOnWriteArrayList<>();
-    private final Map<String, List<Instant>> claims = new ConcurrentHashMap<>();
+    private final Map<String, List<Claim>> claims = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
     public void promised(String address, String kind, Instant asked) {
@@ -44,13 +47,20 @@ public final class Diary {
 
     /** From now on the mailed links that the address has may be dead: one of them is being used. */
     public void claims(String address) {
-        claims.computeIfAbsent(address, key -> new CopyOnWriteArrayList<>()).add(Instant.now());
+        claims.computeIfAbsent(address, key -> new CopyOnWriteArrayList<>()).add(new Claim(Instant.now(), Instant.MAX));
     }
 
-    /** Whether the address used a link, or was about to, between the two times. */
+    /** What {@link #claims} began has ended: the account does not change any more. */
+    public void claimed(String address) {
+        Instant now = Instant.now();
+        claims.getOrDefault(address, List.of())
+                .replaceAll(claim -> claim.to().equals(Instant.MAX) ? new Claim(claim.from(), now) : claim);
+    }
+
+    /** Whether a link of the address was being used at some time between the two. */
     public boolean claimedBetween(String address, Instant from, Instant to) {
         return claims.getOrDefault(address, List.of()).stream()
-                .anyMatch(claim -> !claim.isBefore(from) && claim.isBefore(to));
+                .anyMatch(claim -> claim.to().isAfter(from) && claim.from().isBefore(to));
     }
 
     public void setback(String life, Instant started, String step, Throwable cause) {

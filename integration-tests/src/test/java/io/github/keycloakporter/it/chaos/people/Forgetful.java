@@ -35,7 +35,7 @@ final class Forgetful extends Life {
         if (mail.isEmpty()) {
             return;
         }
-        town.diary().claims(person.address());
+        claims(person.address());
         String password = "Correct-Horse-" + number + "!";
         if (chance(0.6)) {
             step("opening the link in the same browser");

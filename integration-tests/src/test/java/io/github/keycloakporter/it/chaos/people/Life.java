@@ -26,6 +26,7 @@ abstract class Life implements Runnable {
     protected final Random random;
     private final String name;
     private volatile String step = "the start";
+    private Optional<String> claiming = Optional.empty();
 
     Life(Town town, Random random, int number) {
         this.town = town;
@@ -47,7 +48,15 @@ abstract class Life implements Runnable {
         } catch (Exception | AssertionError e) {
             town.diary().count(kind + " with a setback");
             town.diary().setback(name, started, step, e);
+        } finally {
+            claiming.ifPresent(town.diary()::claimed);
         }
+    }
+
+    /** Uses a link of this address, from now until the end of this way. */
+    final void claims(String address) {
+        claiming = Optional.of(address);
+        town.diary().claims(address);
     }
 
     final void step(String value) {

@@ -55,7 +55,7 @@ final class Newcomer extends Life {
     }
 
     private void prove(Opened mail, Page waiting) throws Exception {
-        town.diary().claims(person.address());
+        claims(person.address());
         double way = random.nextDouble();
         if (way < 0.4) {
             step("typing the code");

@@ -140,6 +140,20 @@ class MailInvariantsTest {
         assertThat(broken()).isEmpty();
     }
 
+    /** The second request is worked on after somebody has begun to use the link of the first. */
+    @Test
+    void aLinkThatWasRequestedWhileAnotherOneWasUsedIsDead() {
+        diary.claims(ADA);
+        Instant created = Instant.now().plusSeconds(1);
+        rows.add(new Row("m1", KIND, "sent", ADA, 1, "no error", created, created));
+        arrivals.add(new Arrival("m1", KIND, "smtp", true, new Mail(1, created, "", ADA, "", "", "", Map.of(), "")));
+        exams.add(new Exam(arrivals.get(0), created.plusSeconds(1), Finding.DEAD, false, "410"));
+        assertThat(broken()).isEmpty();
+
+        diary.claimed(ADA);
+        assertThat(broken()).containsExactly("The link of a mail works when it arrives, and all its life");
+    }
+
     @Test
     void aMailIsHeldUpBySomebodyElsesFault() {
         row("m1", "sent", ADA, 0);
