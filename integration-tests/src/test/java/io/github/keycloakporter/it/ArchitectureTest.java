@@ -60,6 +60,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void packagesFormNoCycles() {
+        check(slices().matching(ROOT + "(**)").should().beFreeOfCycles());
+    }
+
+    @Test
     void theSpiKnowsKeycloakAndTheJdkOnly() {
         check(classes()
                 .that()

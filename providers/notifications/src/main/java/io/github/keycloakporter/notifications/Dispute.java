@@ -1,10 +1,10 @@
 package io.github.keycloakporter.notifications;
 
 import io.github.keycloakporter.notifications.lock.LockedAccounts;
+import io.github.keycloakporter.spi.address.MaskedAddress;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ClaimedLink;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
-import io.github.keycloakporter.spi.mail.MaskedAddress;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;

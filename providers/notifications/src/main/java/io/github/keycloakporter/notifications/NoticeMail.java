@@ -1,8 +1,8 @@
 package io.github.keycloakporter.notifications;
 
 import io.github.keycloakporter.spi.StoreUnavailableException;
+import io.github.keycloakporter.spi.address.MaskedAddress;
 import io.github.keycloakporter.spi.link.OpaqueLinks;
-import io.github.keycloakporter.spi.mail.MaskedAddress;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Duration;

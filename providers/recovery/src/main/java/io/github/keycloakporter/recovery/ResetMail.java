@@ -1,9 +1,9 @@
 package io.github.keycloakporter.recovery;
 
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.LimitsTaken;
 import io.github.keycloakporter.spi.limit.MailLimitedException;
-import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import java.util.Locale;
 import java.util.Map;

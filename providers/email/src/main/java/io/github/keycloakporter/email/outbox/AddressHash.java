@@ -1,6 +1,6 @@
 package io.github.keycloakporter.email.outbox;
 
-import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.keycloak.crypto.JavaAlgorithm;

@@ -23,7 +23,7 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-final class JpaEmailOutboxProvider implements EmailOutboxProvider, StatelessProvider {
+public final class JpaEmailOutboxProvider implements EmailOutboxProvider, StatelessProvider {
 
     private final KeycloakSession session;
     private final OutboxConfig config;
@@ -34,7 +34,7 @@ final class JpaEmailOutboxProvider implements EmailOutboxProvider, StatelessProv
     private final Runnable dispatcher;
 
     /** @param dispatcher called after the commit of a transaction that queued something */
-    JpaEmailOutboxProvider(
+    public JpaEmailOutboxProvider(
             KeycloakSession session,
             OutboxConfig config,
             MailMetrics metrics,

@@ -121,7 +121,7 @@ public final class MailMetrics implements AutoCloseable {
     }
 
     /** The counters of one realm, at 0. */
-    void realm(String realm) {
+    public void realm(String realm) {
         for (MailKind kind : MailKind.values()) {
             eachStatus((transport, status) -> mails(realm, kind, transport, status));
         }

@@ -42,8 +42,8 @@ public record OutboxConfig(
         Duration circuitOpen,
         Duration stopTimeout) {
 
-    static OutboxConfig from(Config.Scope scope) {
-        ScopeReader options = new ScopeReader(scope, EmailOutboxSpi.NAME, JpaEmailOutboxProviderFactory.PROVIDER_ID);
+    public static OutboxConfig from(Config.Scope scope) {
+        ScopeReader options = new ScopeReader(scope, EmailOutboxSpi.NAME, OutboxOptions.PROVIDER_ID);
         int parallelism = options.number(OutboxOptions.PARALLELISM, 32, 1, 1000);
         return new OutboxConfig(
                 transports(options.text(OutboxOptions.TRANSPORTS, OutboxOptions.DEFAULT_TRANSPORTS)),

@@ -9,7 +9,9 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** The options of {@code --spi-email-outbox--jpa--…}, as the console and the documentation show them. */
-final class OutboxOptions {
+public final class OutboxOptions {
+
+    public static final String PROVIDER_ID = "jpa";
 
     static final String TRANSPORTS = "transports";
     static final String PARALLELISM = "parallelism";
@@ -36,7 +38,7 @@ final class OutboxOptions {
                         .collect(Collectors.joining());
     }
 
-    static List<ProviderConfigProperty> metadata() {
+    public static List<ProviderConfigProperty> metadata() {
         ProviderConfigurationBuilder options = ProviderConfigurationBuilder.create();
         option(
                 options,

@@ -9,7 +9,7 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
 /** A deleted user's or realm's mails go with it, in the same transaction: nobody keeps what was written to them. */
-final class RowRemoval implements ProviderEventListener {
+public final class RowRemoval implements ProviderEventListener {
 
     @Override
     public void onEvent(ProviderEvent event) {

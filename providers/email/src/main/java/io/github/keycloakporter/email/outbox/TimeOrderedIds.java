@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * UUIDs version 7 (RFC 9562, 5.7): rows of one hour lie together in the index, and ids sort by time. Those of one node also sort
  * by the order in which they were asked for, within one millisecond and over a clock that is set back (RFC 9562, 6.2).
  */
-final class TimeOrderedIds {
+public final class TimeOrderedIds {
 
     private static final int COUNTER_BITS = 12;
 

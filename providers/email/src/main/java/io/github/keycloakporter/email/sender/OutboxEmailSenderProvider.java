@@ -1,7 +1,7 @@
 package io.github.keycloakporter.email.sender;
 
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.spi.keycloak.StatelessProvider;
-import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailSender;

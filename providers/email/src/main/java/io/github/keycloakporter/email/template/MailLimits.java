@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.template;
 
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.Limit;
@@ -12,7 +13,6 @@ import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.MailLimitedException;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
 import io.github.keycloakporter.spi.limit.Subjects;
-import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.spi.mail.MailKind;
 import java.util.ArrayList;
 import java.util.List;

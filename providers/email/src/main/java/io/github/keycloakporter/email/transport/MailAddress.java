@@ -1,6 +1,6 @@
 package io.github.keycloakporter.email.transport;
 
-import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;

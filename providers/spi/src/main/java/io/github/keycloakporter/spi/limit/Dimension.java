@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** What is counted: by whom, at whom or where something is done. */
 public enum Dimension {
-    /** An email address, whether an account has it or not; {@link io.github.keycloakporter.spi.mail.AddressSyntax#canonical}. */
+    /** An email address, whether an account has it or not; {@link io.github.keycloakporter.spi.address.AddressSyntax#canonical}. */
     ADDRESS,
-    /** All addresses of a mailbox together; {@link io.github.keycloakporter.spi.mail.AddressSyntax#mailbox}. */
+    /** All addresses of a mailbox together; {@link io.github.keycloakporter.spi.address.AddressSyntax#mailbox}. */
     MAILBOX,
     USER,
     /** The caller's IPv4 address, or the /64 of its IPv6 address: that much belongs to one customer. */

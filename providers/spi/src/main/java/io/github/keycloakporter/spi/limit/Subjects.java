@@ -1,6 +1,6 @@
 package io.github.keycloakporter.spi.limit;
 
-import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

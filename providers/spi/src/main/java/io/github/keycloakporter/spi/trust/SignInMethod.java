@@ -1,6 +1,6 @@
 package io.github.keycloakporter.spi.trust;
 
-import io.github.keycloakporter.spi.mail.MaskedAddress;
+import io.github.keycloakporter.spi.address.MaskedAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.verification.gate;
 
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.spi.limit.Decision;
-import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.verification.Wait;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.verification.gate;
 
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.spi.limit.MailLimitedException;
-import io.github.keycloakporter.spi.mail.AddressSyntax;
 import io.github.keycloakporter.verification.WayOn;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.verification.link;
 
+import io.github.keycloakporter.spi.address.MaskedAddress;
 import io.github.keycloakporter.spi.link.LinkState;
-import io.github.keycloakporter.spi.mail.MaskedAddress;
 import io.github.keycloakporter.spi.trust.SignInMethod;
 import io.github.keycloakporter.verification.Wait;
 import io.github.keycloakporter.verification.WayOn;

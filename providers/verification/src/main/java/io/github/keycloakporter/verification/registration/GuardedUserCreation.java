@@ -1,6 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
-import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.verification.Proof;
 import io.github.keycloakporter.verification.QuietEvent;
 import io.github.keycloakporter.verification.gate.Decoy;

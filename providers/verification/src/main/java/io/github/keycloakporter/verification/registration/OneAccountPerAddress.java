@@ -1,6 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
-import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import java.util.List;
 import java.util.Locale;
 import org.keycloak.models.UserModel;

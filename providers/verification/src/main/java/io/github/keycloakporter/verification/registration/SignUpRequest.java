@@ -1,6 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
-import io.github.keycloakporter.spi.mail.AddressSyntax;
+import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.verification.AmendedRequest;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.spi.mail;
+package io.github.keycloakporter.spi.address;
 
 /** An address as it may be shown to somebody who has not proven to own it, and in logs: {@code a***@example.org}. */
 public final class MaskedAddress {

@@ -1,6 +1,12 @@
-package io.github.keycloakporter.email.outbox;
+package io.github.keycloakporter.email;
 
 import io.github.keycloakporter.email.dispatch.MailDispatcher;
+import io.github.keycloakporter.email.outbox.JpaEmailOutboxProvider;
+import io.github.keycloakporter.email.outbox.MailMetrics;
+import io.github.keycloakporter.email.outbox.OutboxConfig;
+import io.github.keycloakporter.email.outbox.OutboxOptions;
+import io.github.keycloakporter.email.outbox.RowRemoval;
+import io.github.keycloakporter.email.outbox.TimeOrderedIds;
 import io.github.keycloakporter.spi.config.RealmMeters;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.EmailOutboxProviderFactory;
@@ -20,10 +26,10 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** Owns the dispatcher, which starts as soon as the database is ready. */
+/** Puts the outbox and its dispatcher together. The dispatcher starts as soon as the database is ready. */
 public final class JpaEmailOutboxProviderFactory implements EmailOutboxProviderFactory {
 
-    public static final String PROVIDER_ID = "jpa";
+    public static final String PROVIDER_ID = OutboxOptions.PROVIDER_ID;
 
     /** Keycloak's caches. Their SPI is not there in every mode, and a missing one must not be asked for at the start. */
     private static final String CACHES = "connectionsInfinispan";

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.spi.mail;
+package io.github.keycloakporter.spi.address;
 
 import java.net.IDN;
 import java.text.Normalizer;

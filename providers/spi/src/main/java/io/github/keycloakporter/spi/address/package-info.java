@@ -1,0 +1,2 @@
+/** Email addresses: their syntax, and how logs show them. */
+package io.github.keycloakporter.spi.address;
