@@ -174,12 +174,12 @@ class TwoNodesIT {
         for (int i = 0; i < 6; i++) {
             often.setPassword(emil.address(), "Horse-Number-" + i + "!");
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> Told.times(emil.mailbox()) >= 6);
+        await().atMost(Duration.ofSeconds(30)).until(() -> NoticeCounter.times(emil.mailbox()) >= 6);
         // the next round of both nodes has been when the next notice is there
         often.change(emil.address(), Map.of("enabled", false));
         await().atMost(Duration.ofSeconds(15)).until(() -> emil.mailbox().all().stream()
                 .anyMatch(letter -> letter.subject().equals("Your account was disabled")));
-        assertThat(Told.times(emil.mailbox()))
+        assertThat(NoticeCounter.times(emil.mailbox()))
                 .as("none is lost, none is told twice")
                 .isEqualTo(7);
     }

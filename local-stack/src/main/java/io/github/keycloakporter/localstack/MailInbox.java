@@ -44,7 +44,7 @@ public final class MailInbox implements AutoCloseable {
             @Override
             protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
                 return Map.of(
-                        setups[0].getProtocol(), new PickySmtpServer(setups[0], managers, MailInbox.this::refusal));
+                        setups[0].getProtocol(), new RejectingSmtpServer(setups[0], managers, MailInbox.this::refusal));
             }
         };
         smtp.start();

@@ -15,7 +15,7 @@ public final class NotMeHandler extends AbstractActionTokenHandler<NotMeToken> {
         super(
                 NotMeToken.NOT_ME,
                 NotMeToken.class,
-                Dispute.OUTDATED,
+                NotMeResponse.OUTDATED,
                 EventType.EXECUTE_ACTION_TOKEN,
                 Errors.NOT_ALLOWED);
     }
@@ -23,17 +23,17 @@ public final class NotMeHandler extends AbstractActionTokenHandler<NotMeToken> {
     @Override
     public String getAuthenticationSessionIdFromToken(
             NotMeToken token, ActionTokenContext<NotMeToken> context, AuthenticationSessionModel current) {
-        Dispute.demandClaim(context);
+        NotMeResponse.demandClaim(context);
         return super.getAuthenticationSessionIdFromToken(token, context, current);
     }
 
     @Override
     public Predicate<? super NotMeToken>[] getVerifiers(ActionTokenContext<NotMeToken> context) {
-        return Dispute.verifiers(context);
+        return NotMeResponse.verifiers(context);
     }
 
     @Override
     public Response handleToken(NotMeToken token, ActionTokenContext<NotMeToken> context) {
-        return new Dispute(context, token).settle();
+        return new NotMeResponse(context, token).settle();
     }
 }

@@ -99,7 +99,7 @@ record NoticeConfig(
                 .name(name)
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options("on", "off")
-                .helpText(help + " A realm's own: attribute " + Switches.ATTRIBUTES + attribute + ".")
+                .helpText(help + " A realm's own: attribute " + NoticeSettings.ATTRIBUTES + attribute + ".")
                 .defaultValue(on ? "on" : "off")
                 .add();
     }

@@ -14,10 +14,10 @@ import org.keycloak.models.RealmModel;
 final class NoticeListener implements EventListenerProvider, StatelessProvider {
 
     private final KeycloakSession session;
-    private final Switches switches;
+    private final NoticeSettings switches;
     private final NoticeMetrics metrics;
 
-    NoticeListener(KeycloakSession session, Switches switches, NoticeMetrics metrics) {
+    NoticeListener(KeycloakSession session, NoticeSettings switches, NoticeMetrics metrics) {
         this.session = session;
         this.switches = switches;
         this.metrics = metrics;
@@ -30,7 +30,7 @@ final class NoticeListener implements EventListenerProvider, StatelessProvider {
                 && event.getError() == null
                 && event.getUserId() != null
                 && !session.getTransactionManager().getRollbackOnly()) {
-            new OwnersEvents(session, realm, notices(realm)).tell(event);
+            new UserEventNotices(session, realm, notices(realm)).tell(event);
         }
     }
 
@@ -38,7 +38,7 @@ final class NoticeListener implements EventListenerProvider, StatelessProvider {
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         if (realm != null && event.getError() == null) {
-            new AdminsEvents(session, realm, notices(realm)).tell(event);
+            new AdminEventNotices(session, realm, notices(realm)).tell(event);
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.keycloakporter.notifications;
 import io.github.keycloakporter.spi.config.RealmMeters;
 import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.config.ScopeReader;
-import io.github.keycloakporter.spi.mail.HeldNotice;
+import io.github.keycloakporter.spi.mail.DeferredNotice;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +25,8 @@ public final class NoticeListenerFactory implements EventListenerProviderFactory
 
     private final RealmWarnings warnings = new RealmWarnings(Logger.getLogger(NoticeListenerFactory.class)::warn);
     private final NoticeMetrics metrics = new NoticeMetrics(Metrics.globalRegistry);
-    private Switches switches;
-    private FoldedNotices folded;
+    private NoticeSettings switches;
+    private NoticeDigest folded;
 
     @Override
     public String getId() {
@@ -41,20 +41,21 @@ public final class NoticeListenerFactory implements EventListenerProviderFactory
 
     @Override
     public void init(Config.Scope config) {
-        switches = new Switches(NoticeConfig.from(new ScopeReader(config, "events-listener", PROVIDER_ID)), warnings);
+        switches = new NoticeSettings(
+                NoticeConfig.from(new ScopeReader(config, "events-listener", PROVIDER_ID)), warnings);
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        folded = new FoldedNotices(factory, switches, metrics);
+        folded = new NoticeDigest(factory, switches, metrics);
         metrics.failures();
         RealmMeters.register(factory, metrics::realm);
         factory.register(new RowRemoval());
-        factory.register(new Farewell(switches, metrics));
+        factory.register(new AccountDeletedNotice(switches, metrics));
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 folded.start();
-            } else if (event instanceof HeldNotice held) {
+            } else if (event instanceof DeferredNotice held) {
                 new Notices(held.session(), held.realm(), switches, metrics).hold(held);
             }
         });

@@ -37,9 +37,9 @@ final class NoticeMail {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final Switches switches;
+    private final NoticeSettings switches;
 
-    NoticeMail(KeycloakSession session, RealmModel realm, Switches switches) {
+    NoticeMail(KeycloakSession session, RealmModel realm, NoticeSettings switches) {
         this.session = session;
         this.realm = realm;
         this.switches = switches;

@@ -11,7 +11,7 @@ record NoticeMetrics(MeterRegistry registry) {
         SENT,
         /** Held back, to be told later together with others. */
         HELD,
-        /** Told later, together with others: counts the mail, not what it tells of. */
+        /** NoticeCounter later, together with others: counts the mail, not what it tells of. */
         FOLDED,
         /** Could not be made: nobody is told, unless the log is read. */
         FAILED;

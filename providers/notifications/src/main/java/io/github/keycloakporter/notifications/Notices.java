@@ -2,7 +2,7 @@ package io.github.keycloakporter.notifications;
 
 import io.github.keycloakporter.notifications.NoticeMetrics.Outcome;
 import io.github.keycloakporter.spi.limit.Decision;
-import io.github.keycloakporter.spi.mail.HeldNotice;
+import io.github.keycloakporter.spi.mail.DeferredNotice;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Optional;
@@ -25,10 +25,10 @@ final class Notices {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final Switches switches;
+    private final NoticeSettings switches;
     private final NoticeMetrics metrics;
 
-    Notices(KeycloakSession session, RealmModel realm, Switches switches, NoticeMetrics metrics) {
+    Notices(KeycloakSession session, RealmModel realm, NoticeSettings switches, NoticeMetrics metrics) {
         this.session = session;
         this.realm = realm;
         this.switches = switches;
@@ -109,7 +109,7 @@ final class Notices {
     }
 
     /** Keeps a mail of stock's own listener that was too many; it is told by the words of its subject. */
-    void hold(HeldNotice held) {
+    void hold(DeferredNotice held) {
         hold(batch(held.user(), held.subjectKey(), held.user().getEmail()), Time.currentTimeMillis(), held.decision());
     }
 

@@ -47,7 +47,7 @@ public final class GuardedResetPassword extends ResetPassword {
                 }
             }
         }
-        if (QuietResetEmail.cameByLink(context)) {
+        if (UniformResetEmail.cameByLink(context)) {
             proveAddress(context);
             new ResetNotes(authSession).allow(config.logsInAgain(shown));
         }

@@ -1,9 +1,9 @@
 package io.github.keycloakporter.recovery;
 
 import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.LimitSubjects;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
-import io.github.keycloakporter.spi.limit.Subjects;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -15,16 +15,16 @@ final class ResetLimits {
 
     private final RateLimiterProvider limiter;
     private final RealmModel realm;
-    private final Subjects caller;
+    private final LimitSubjects caller;
 
-    ResetLimits(RateLimiterProvider limiter, RealmModel realm, Subjects caller) {
+    ResetLimits(RateLimiterProvider limiter, RealmModel realm, LimitSubjects caller) {
         this.limiter = limiter;
         this.realm = realm;
         this.caller = caller;
     }
 
     static ResetLimits of(KeycloakSession session, RealmModel realm) {
-        return new ResetLimits(session.getProvider(RateLimiterProvider.class), realm, Subjects.caller(session));
+        return new ResetLimits(session.getProvider(RateLimiterProvider.class), realm, LimitSubjects.caller(session));
     }
 
     /** Nothing is ever given back: a permit that comes back for some names only would tell them from the others. */

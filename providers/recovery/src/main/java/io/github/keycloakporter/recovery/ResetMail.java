@@ -1,8 +1,8 @@
 package io.github.keycloakporter.recovery;
 
 import io.github.keycloakporter.spi.address.AddressSyntax;
+import io.github.keycloakporter.spi.limit.ChargedLimits;
 import io.github.keycloakporter.spi.limit.LimitedAction;
-import io.github.keycloakporter.spi.limit.LimitsTaken;
 import io.github.keycloakporter.spi.limit.MailLimitedException;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import java.util.Locale;
@@ -61,7 +61,7 @@ final class ResetMail {
     }
 
     private void enterContext() {
-        AnsweredRequest answered = new AnsweredRequest(request.baseUri(), request.caller());
+        DetachedRequest answered = new DetachedRequest(request.baseUri(), request.caller());
         session.getContext().setHttpRequest(answered);
         session.getContext().setConnection(answered);
         session.getContext().setRealm(realm);
@@ -84,7 +84,7 @@ final class ResetMail {
 
     private void send(UserModel user) {
         EventBuilder event = event().event(EventType.SEND_RESET_PASSWORD).user(user);
-        LimitsTaken.noteCaller(session, LimitedAction.RESET_PASSWORD);
+        ChargedLimits.noteCaller(session, LimitedAction.RESET_PASSWORD);
         chooseLanguage(user);
         try {
             write(user);
@@ -104,11 +104,11 @@ final class ResetMail {
     private void write(UserModel user) throws EmailException {
         ClientModel app = session.getContext().getClient();
         Map<String, Object> circumstances =
-                Circumstances.of(request, app, session.getContext().resolveLocale(user));
+                RequestDetails.of(request, app, session.getContext().resolveLocale(user));
         EmailTemplateProvider template =
                 session.getProvider(EmailTemplateProvider.class).setRealm(realm).setUser(user);
         circumstances.forEach(template::setAttribute);
-        OtherWays otherWays = OtherWays.of(session, realm, user);
+        AlternativeLogins otherWays = AlternativeLogins.of(session, realm, user);
         if (request.mail().explainsOtherWays() && !otherWays.isEmpty() && isTrusted(user)) {
             template.send("porterNoPasswordSubject", "porter-no-password.ftl", otherWays.attributes(session, app));
             return;

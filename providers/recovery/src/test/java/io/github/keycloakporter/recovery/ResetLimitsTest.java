@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakporter.spi.TestRealm;
 import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.InMemoryRateLimiter;
-import io.github.keycloakporter.spi.limit.Subjects;
+import io.github.keycloakporter.spi.limit.LimitSubjects;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.RealmModel;
@@ -37,6 +37,6 @@ class ResetLimitsTest {
     }
 
     private ResetLimits from(String ip) {
-        return new ResetLimits(limiter, realm, Subjects.none().ip(ip));
+        return new ResetLimits(limiter, realm, LimitSubjects.none().ip(ip));
     }
 }

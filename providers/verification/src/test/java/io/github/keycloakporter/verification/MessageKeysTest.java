@@ -37,7 +37,7 @@ class MessageKeysTest {
         Set<String> left = words();
         left.removeAll(named);
         left.removeIf(key -> COMPOSED.stream().anyMatch(key::startsWith));
-        // a wait has two forms, see Wait
+        // a wait has two forms, see RetryDelay
         left.removeIf(key -> named.contains(key.replaceAll("Minutes$", "")));
         assertThat(left).isEmpty();
     }

@@ -6,7 +6,7 @@ import io.github.keycloakporter.email.outbox.OutboxConfig;
 import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.MailRoute;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +28,14 @@ final class BatchLoader {
     private final KeycloakSessionFactory sessions;
     private final OutboxConfig config;
     private final MailMetrics metrics;
-    private final BiPredicate<MailRoute, MailSender> open;
+    private final BiPredicate<MailRoute, SenderIdentity> open;
 
     /** @param open whether a transport may be called now; links are issued only if one may */
     BatchLoader(
             KeycloakSessionFactory sessions,
             OutboxConfig config,
             MailMetrics metrics,
-            BiPredicate<MailRoute, MailSender> open) {
+            BiPredicate<MailRoute, SenderIdentity> open) {
         this.sessions = sessions;
         this.config = config;
         this.metrics = metrics;
@@ -58,7 +58,7 @@ final class BatchLoader {
         session.getContext().setRealm(realm);
         long now = System.currentTimeMillis();
         List<MailRoute> routes = routes(session, realm);
-        Optional<MailSender> sender = MailSender.of(realm.getSmtpConfig());
+        Optional<SenderIdentity> sender = SenderIdentity.of(realm.getSmtpConfig());
         fillUp(queue, claimed, routes, now).forEach(ids::add);
         List<QueuedMail> mails = queue.open(realm, ids, claimed.lease().id(), now);
         if (sender.isPresent() && !routes.isEmpty()) {
@@ -75,7 +75,7 @@ final class BatchLoader {
             RealmModel realm,
             MailQueue queue,
             List<MailRoute> routes,
-            MailSender sender,
+            SenderIdentity sender,
             List<QueuedMail> mails,
             long now) {
         if (routes.stream().noneMatch(route -> open.test(route, sender))) {

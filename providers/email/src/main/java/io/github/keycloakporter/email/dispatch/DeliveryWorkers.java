@@ -1,9 +1,9 @@
 package io.github.keycloakporter.email.dispatch;
 
+import io.github.keycloakporter.email.outbox.AttemptResult;
 import io.github.keycloakporter.email.outbox.MailMetrics;
 import io.github.keycloakporter.email.outbox.MailQueue;
 import io.github.keycloakporter.email.outbox.OutboxConfig;
-import io.github.keycloakporter.email.outbox.Outcome;
 import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.email.outbox.RetriedTransaction;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class DeliveryWorkers {
     private final ThreadPoolExecutor threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile BatchLoader loader;
-    private volatile Courier courier;
+    private volatile BatchSender batchSender;
     private volatile boolean sending = true;
 
     /** @param finished called once for each mail that was submitted, whatever the outcome */
@@ -62,9 +62,9 @@ final class DeliveryWorkers {
     }
 
     /** Call this before the first mail is submitted. */
-    void start(BatchLoader batchLoader, Courier carrier) {
+    void start(BatchLoader batchLoader, BatchSender carrier) {
         loader = batchLoader;
-        courier = carrier;
+        batchSender = carrier;
     }
 
     /** @throws java.util.concurrent.RejectedExecutionException after the stop */
@@ -102,7 +102,7 @@ final class DeliveryWorkers {
             }
             Optional<MailBatch> batch = loader.load(claimed);
             if (batch.isPresent()) {
-                record(batch.get(), courier.carry(batch.get()));
+                record(batch.get(), batchSender.carry(batch.get()));
             }
         } catch (RuntimeException e) {
             LOGGER.warnf(
@@ -124,7 +124,7 @@ final class DeliveryWorkers {
      * Repeats until the database takes the outcomes, for an hour at most. Meanwhile the dispatcher goes on renewing the lease, so nobody sends these
      * mails a second time.
      */
-    private void record(MailBatch batch, Map<QueuedMail, Outcome> outcomes) {
+    private void record(MailBatch batch, Map<QueuedMail, AttemptResult> outcomes) {
         for (int tries = 1; ; tries++) {
             try {
                 RetriedTransaction.run(sessions, session -> {

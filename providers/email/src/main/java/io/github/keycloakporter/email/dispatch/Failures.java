@@ -1,7 +1,7 @@
 package io.github.keycloakporter.email.dispatch;
 
 import io.github.keycloakporter.email.fault.FaultPolicy;
-import io.github.keycloakporter.email.outbox.Outcome;
+import io.github.keycloakporter.email.outbox.AttemptResult;
 import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
 import io.github.keycloakporter.spi.mail.Fault;
@@ -34,8 +34,8 @@ final class Failures {
         return Optional.ofNullable(lastTransport.get(mail.id()));
     }
 
-    /** Nothing that was really tried means no attempt: closed gates use up no mail's chances. */
-    Outcome of(QueuedMail mail, MailBatch batch, RetryPolicy retries) {
+    /** Nothing that was really tried means no attempt: closed guards use up no mail's chances. */
+    AttemptResult of(QueuedMail mail, MailBatch batch, RetryPolicy retries) {
         Failure failure = decisive.get(mail.id());
         if (failure != null) {
             return retries.after(mail, failure);

@@ -3,7 +3,7 @@ package io.github.keycloakporter.email.dispatch;
 import io.github.keycloakporter.email.outbox.MailQueue;
 import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.spi.mail.MailRoute;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
 record MailBatch(
         String realmId,
         String realmName,
-        Optional<MailSender> sender,
+        Optional<SenderIdentity> sender,
         List<MailRoute> routes,
         List<QueuedMail> mails,
         Lease lease) {

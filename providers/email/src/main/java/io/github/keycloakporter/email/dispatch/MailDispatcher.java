@@ -66,11 +66,12 @@ public final class MailDispatcher implements AutoCloseable {
     }
 
     public void start() {
-        Gates gates = new Gates(new Circuits(config.circuitOpen(), Metrics.globalRegistry), permits());
+        TransportGuards guards =
+                new TransportGuards(new CircuitBreakers(config.circuitOpen(), Metrics.globalRegistry), permits());
         RetryPolicy retries = new RetryPolicy(config, ThreadLocalRandom.current(), Clock.systemUTC());
         workers.start(
-                new BatchLoader(sessions, config, metrics, gates::isOpen),
-                new Courier(gates, retries, metrics, Clock.systemUTC()));
+                new BatchLoader(sessions, config, metrics, guards::isOpen),
+                new BatchSender(guards, retries, metrics, Clock.systemUTC()));
         loop.start();
     }
 

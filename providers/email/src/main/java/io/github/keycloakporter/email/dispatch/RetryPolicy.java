@@ -1,8 +1,8 @@
 package io.github.keycloakporter.email.dispatch;
 
 import io.github.keycloakporter.email.fault.FaultPolicy;
+import io.github.keycloakporter.email.outbox.AttemptResult;
 import io.github.keycloakporter.email.outbox.OutboxConfig;
-import io.github.keycloakporter.email.outbox.Outcome;
 import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
@@ -29,12 +29,12 @@ final class RetryPolicy {
         this.clock = clock;
     }
 
-    Outcome after(QueuedMail mail, Failures.Failure failure) {
+    AttemptResult after(QueuedMail mail, Failures.Failure failure) {
         Failed result = failure.result();
         int attempts = mail.attempts() + 1;
         boolean usedUp = FaultPolicy.boundedByAttempts(result.fault()) && attempts >= maxAttempts;
         return FaultPolicy.retried(result.fault()) && !usedUp
-                ? Outcome.again(
+                ? AttemptResult.again(
                         true,
                         failure.transport(),
                         Optional.of(result.code()),
@@ -43,8 +43,8 @@ final class RetryPolicy {
     }
 
     /** Every transport was busy, or its circuit is open. */
-    Outcome untried(QueuedMail mail) {
-        return Outcome.again(false, Optional.empty(), Optional.empty(), due(mail, Duration.ofMillis(firstRetry)));
+    AttemptResult untried(QueuedMail mail) {
+        return AttemptResult.again(false, Optional.empty(), Optional.empty(), due(mail, Duration.ofMillis(firstRetry)));
     }
 
     /** Never later than when the mail becomes pointless, and once more shortly before. */
@@ -54,11 +54,11 @@ final class RetryPolicy {
         return Math.min(now + delay.toMillis(), mail.expiresAt() - (onceMore ? firstRetry : 0));
     }
 
-    private static Outcome end(Failures.Failure failure) {
+    private static AttemptResult end(Failures.Failure failure) {
         Failed result = failure.result();
         Optional<DeliveryEvent.Type> bounce = FaultPolicy.bounce(result.fault());
         return bounce.isPresent() && failure.transport().isPresent()
-                ? Outcome.refused(failure.transport().get(), result.code(), bounce.get())
-                : Outcome.failed(failure.transport(), result.code());
+                ? AttemptResult.refused(failure.transport().get(), result.code(), bounce.get())
+                : AttemptResult.failed(failure.transport(), result.code());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.email.dispatch;
 
 import io.github.keycloakporter.email.outbox.QueuedMail;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.net.IDN;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ final class StandardHeaders {
 
     private StandardHeaders() {}
 
-    static Map<String, String> of(QueuedMail mail, MailSender sender, String realmName) {
+    static Map<String, String> of(QueuedMail mail, SenderIdentity sender, String realmName) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Message-ID", "<" + mail.id() + "@" + ascii(sender.domain()) + ">");
         // RFC 3834: no out-of-office replies to machines

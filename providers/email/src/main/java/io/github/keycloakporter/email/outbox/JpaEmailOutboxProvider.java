@@ -111,8 +111,8 @@ public final class JpaEmailOutboxProvider implements EmailOutboxProvider, Statel
                 .getResultList();
         MailLedger ledger = new MailLedger(em, suppressions, new StatusEvents(session, metrics, false));
         long now = System.currentTimeMillis();
-        waiting.forEach(
-                mail -> ledger.settle(realm, mail, new Fate(MailStatus.EXPIRED, now), Optional.of("account changed")));
+        waiting.forEach(mail ->
+                ledger.settle(realm, mail, new StatusChange(MailStatus.EXPIRED, now), Optional.of("account changed")));
         return waiting.size();
     }
 

@@ -37,7 +37,7 @@ final class MailLedger {
         long at = event.at().toEpochMilli();
         event.type().status().ifPresent(status -> {
             event.providerMessageId().ifPresent(id -> mail.providerMessageId = text(id, 255));
-            settle(realm, mail, new Fate(status, at), event.diagnosis());
+            settle(realm, mail, new StatusChange(status, at), event.diagnosis());
         });
         if (!counted) {
             address(realm, mail, event.type(), at, event.diagnosis());
@@ -46,9 +46,9 @@ final class MailLedger {
     }
 
     /** Moves the mail to the status if that outranks the one it has. A mail that is out of the dispatcher's hands is wiped. */
-    void settle(RealmModel realm, MailEntity mail, Fate news, Optional<String> error) {
-        Fate now = new Fate(mail.status, mail.statusAt);
-        Fate next = now.or(news);
+    void settle(RealmModel realm, MailEntity mail, StatusChange news, Optional<String> error) {
+        StatusChange now = new StatusChange(mail.status, mail.statusAt);
+        StatusChange next = now.or(news);
         mail.content = null;
         mail.dueAt = null;
         mail.lease = null;
@@ -141,7 +141,7 @@ final class MailLedger {
         return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 
-    /** Told of every change, inside the transaction. */
+    /** NoticeCounter of every change, inside the transaction. */
     interface StatusListener {
         void changed(RealmModel realm, MailEntity mail);
     }

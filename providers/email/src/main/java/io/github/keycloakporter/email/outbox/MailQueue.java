@@ -131,14 +131,14 @@ public final class MailQueue {
         List<QueuedMail> mails = new ArrayList<>();
         for (MailEntity mail : held(ids, lease)) {
             if (mail.expiresAt != null && mail.expiresAt <= now) {
-                settle(realm, mail, lease, new Fate(MailStatus.EXPIRED, now), MailMetrics.WAITED_TOO_LONG);
+                settle(realm, mail, lease, new StatusChange(MailStatus.EXPIRED, now), MailMetrics.WAITED_TOO_LONG);
             } else if (suppressions.find(realm, mail.addressHash, mail.kind).isPresent()) {
-                settle(realm, mail, lease, new Fate(MailStatus.SUPPRESSED, now), "suppression list");
+                settle(realm, mail, lease, new StatusChange(MailStatus.SUPPRESSED, now), "suppression list");
             } else {
                 try {
                     mails.add(queued(mail, cipher.open(realm, mail.id, mail.content, MailContent.class)));
                 } catch (IllegalStateException e) {
-                    settle(realm, mail, lease, new Fate(MailStatus.FAILED, now), "content unreadable");
+                    settle(realm, mail, lease, new StatusChange(MailStatus.FAILED, now), "content unreadable");
                 }
             }
         }
@@ -166,7 +166,12 @@ public final class MailQueue {
 
     /** Ends a held mail unsent, because it became pointless. */
     public void expire(RealmModel realm, QueuedMail queued, String why, long now) {
-        settle(realm, em.find(MailEntity.class, queued.id()), queued.lease(), new Fate(MailStatus.EXPIRED, now), why);
+        settle(
+                realm,
+                em.find(MailEntity.class, queued.id()),
+                queued.lease(),
+                new StatusChange(MailStatus.EXPIRED, now),
+                why);
     }
 
     /** Puts a held mail back untried. */
@@ -177,7 +182,7 @@ public final class MailQueue {
         }
     }
 
-    private void settle(RealmModel realm, MailEntity mail, String lease, Fate fate, String why) {
+    private void settle(RealmModel realm, MailEntity mail, String lease, StatusChange fate, String why) {
         if (stillHeld(mail, lease)) {
             ledger.settle(realm, mail, fate, Optional.of(why));
         }
@@ -211,7 +216,7 @@ public final class MailQueue {
      * Records the outcome of an attempt. A mail that another node has taken over is left alone, unless the outcome is that a
      * transport accepted it: that is a fact, however late it is recorded.
      */
-    public void finish(RealmModel realm, QueuedMail queued, Outcome outcome, long now) {
+    public void finish(RealmModel realm, QueuedMail queued, AttemptResult outcome, long now) {
         MailEntity mail = em.find(MailEntity.class, queued.id(), LockModeType.PESSIMISTIC_WRITE);
         if (mail == null) {
             return;
@@ -226,7 +231,7 @@ public final class MailQueue {
         outcome.providerMessageId().ifPresent(id -> mail.providerMessageId = MailLedger.text(id, 255));
         if (outcome.status() != MailStatus.QUEUED) {
             outcome.suppress().ifPresent(type -> ledger.address(realm, mail, type, now, outcome.error()));
-            ledger.settle(realm, mail, new Fate(outcome.status(), now), outcome.error());
+            ledger.settle(realm, mail, new StatusChange(outcome.status(), now), outcome.error());
         } else if (!reportedMeanwhile) {
             putBack(mail, outcome.error(), outcome.dueAt());
             if (outcome.attempt()) {

@@ -4,8 +4,8 @@ import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
 import io.github.keycloakporter.spi.mail.MailKind;
-import io.github.keycloakporter.spi.mail.MailSender;
 import io.github.keycloakporter.spi.mail.OutgoingMail;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.email.EmailException;
@@ -68,7 +68,7 @@ public final class OutboxEmailSenderProvider implements EmailSenderProvider, Sta
 
     /** Refuses what is known to fail here, where Keycloak's built-in sender refuses it, and not hours later. */
     private static void check(Map<String, String> config, String address) throws EmailException {
-        if (MailSender.of(config).isEmpty()) {
+        if (SenderIdentity.of(config).isEmpty()) {
             throw new EmailException("The realm has no From address: set one under Realm settings, Email");
         }
         boolean utf8 = "true".equals(config.get("allowutf8"));

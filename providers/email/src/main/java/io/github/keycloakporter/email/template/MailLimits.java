@@ -1,18 +1,18 @@
 package io.github.keycloakporter.email.template;
 
 import io.github.keycloakporter.spi.address.AddressSyntax;
+import io.github.keycloakporter.spi.limit.ChargedLimits;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitRules;
+import io.github.keycloakporter.spi.limit.LimitSubjects;
 import io.github.keycloakporter.spi.limit.LimitedAction;
-import io.github.keycloakporter.spi.limit.LimitsTaken;
 import io.github.keycloakporter.spi.limit.MailBudget;
 import io.github.keycloakporter.spi.limit.MailBudget.Charge;
 import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.MailLimitedException;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
-import io.github.keycloakporter.spi.limit.Subjects;
 import io.github.keycloakporter.spi.mail.MailKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class MailLimits {
      * @throws MailLimitedException when its caller handles it
      * @throws jakarta.ws.rs.WebApplicationException with the answer, where Keycloak's caller would only report a failed email
      */
-    Optional<MailPermit> take(RealmModel realm, ActionTokenLink link, UserModel user) throws MailLimitedException {
+    Optional<MailCharge> take(RealmModel realm, ActionTokenLink link, UserModel user) throws MailLimitedException {
         if (user == null) {
             return Optional.empty();
         }
@@ -63,7 +63,7 @@ final class MailLimits {
     }
 
     /** Charges an email without a link; most of them are limited by nobody, or where they are caused. */
-    Optional<MailPermit> take(RealmModel realm, MailKind kind, UserModel user) throws MailLimitedException {
+    Optional<MailCharge> take(RealmModel realm, MailKind kind, UserModel user) throws MailLimitedException {
         if (user == null || user.getEmail() == null) {
             return Optional.empty();
         }
@@ -107,7 +107,7 @@ final class MailLimits {
 
     private Charge proof(RealmModel realm, UserModel user, String address) {
         LimitRules rules = limiter.rules(realm);
-        Subjects subjects = Subjects.caller(session).user(user).address(address);
+        LimitSubjects subjects = LimitSubjects.caller(session).user(user).address(address);
         List<Limit> limits = new ArrayList<>(MailCooldown.in(realm).mail(rules, subjects));
         limits.addAll(mailbox(rules, user, address));
         return new MailBudget(limiter, realm).take(limits, subjects);
@@ -115,9 +115,10 @@ final class MailLimits {
 
     private Charge reset(RealmModel realm, UserModel user) {
         LimitRules rules = limiter.rules(realm);
-        Subjects subjects = Subjects.caller(session).user(user).address(user.getEmail());
-        List<Limit> limits = new ArrayList<>(LimitsTaken.left(session, LimitedAction.RESET_PASSWORD, rules, subjects));
-        if (!LimitsTaken.has(session, LimitedAction.RESET_PASSWORD, Dimension.MAILBOX)) {
+        LimitSubjects subjects = LimitSubjects.caller(session).user(user).address(user.getEmail());
+        List<Limit> limits =
+                new ArrayList<>(ChargedLimits.left(session, LimitedAction.RESET_PASSWORD, rules, subjects));
+        if (!ChargedLimits.has(session, LimitedAction.RESET_PASSWORD, Dimension.MAILBOX)) {
             limits.addAll(mailbox(rules, user, user.getEmail()));
         }
         return new MailBudget(limiter, realm).take(limits, subjects);
@@ -127,7 +128,7 @@ final class MailLimits {
     private Charge accountExists(RealmModel realm, UserModel user) {
         LimitRules rules = limiter.rules(realm);
         List<Limit> limits = new ArrayList<>(
-                rules.limits(LimitedAction.ACCOUNT_EXISTS, Subjects.none().address(user.getEmail())));
+                rules.limits(LimitedAction.ACCOUNT_EXISTS, LimitSubjects.none().address(user.getEmail())));
         limits.addAll(mailbox(rules, user, user.getEmail()));
         return acquire(realm, limits);
     }
@@ -136,7 +137,7 @@ final class MailLimits {
         return acquire(
                 realm,
                 limiter.rules(realm)
-                        .limits(LimitedAction.REMINDER, Subjects.none().user(user)));
+                        .limits(LimitedAction.REMINDER, LimitSubjects.none().user(user)));
     }
 
     /**
@@ -152,18 +153,18 @@ final class MailLimits {
                 : rules.limits(
                         LimitedAction.USER_MAIL,
                         Dimension.MAILBOX,
-                        Subjects.none().mailbox(address));
+                        LimitSubjects.none().mailbox(address));
     }
 
     private Charge acquire(RealmModel realm, List<Limit> limits) {
         return new Charge(limiter.acquire(realm, limits), limits);
     }
 
-    private Optional<MailPermit> permit(RealmModel realm, Charge charge) {
+    private Optional<MailCharge> permit(RealmModel realm, Charge charge) {
         if (charge.limits().isEmpty()) {
             return Optional.empty();
         }
-        MailPermit permit = new MailPermit(limiter, realm, charge.limits());
+        MailCharge permit = new MailCharge(limiter, realm, charge.limits());
         permit.begin();
         session.getTransactionManager().enlistAfterCompletion(permit);
         return Optional.of(permit);

@@ -9,7 +9,7 @@ import io.github.keycloakporter.spi.link.LinkRequest;
 import io.github.keycloakporter.spi.link.MailedToken;
 import io.github.keycloakporter.spi.link.OpaqueLinks;
 import io.github.keycloakporter.spi.link.PendingLink;
-import io.github.keycloakporter.spi.mail.HeldNotice;
+import io.github.keycloakporter.spi.mail.DeferredNotice;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.OutgoingMail;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
@@ -44,7 +44,7 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
     private final MailLimits limits;
     private Optional<PendingLink> link = Optional.empty();
     private Optional<String> template = Optional.empty();
-    private Optional<MailPermit> permit = Optional.empty();
+    private Optional<MailCharge> permit = Optional.empty();
 
     PorterEmailTemplateProvider(KeycloakSession session, Duration codeLifespan, LinkPolicy linkPolicy) {
         super(session);
@@ -125,7 +125,8 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
         if (MailKinds.isStocksNotice(template)) {
             Decision decision = limits.notice(realm, user, template);
             if (!decision.allowed()) {
-                session.getKeycloakSessionFactory().publish(new HeldNotice(session, realm, user, subjectKey, decision));
+                session.getKeycloakSessionFactory()
+                        .publish(new DeferredNotice(session, realm, user, subjectKey, decision));
                 return;
             }
         }
@@ -136,7 +137,7 @@ final class PorterEmailTemplateProvider extends FreeMarkerEmailTemplateProvider 
             }
             super.send(subjectKey, subjectAttributes, template, attributes, address);
         } catch (EmailException e) {
-            permit.ifPresent(MailPermit::giveBack);
+            permit.ifPresent(MailCharge::giveBack);
             throw e;
         } finally {
             permit = Optional.empty();

@@ -13,11 +13,11 @@ final class FetchedSigningCertificates implements SigningCertificates {
     private static final int MAX_KEPT = 16;
     private static final Duration KEEP = Duration.ofHours(24);
 
-    private final SnsOrigin origin;
+    private final SnsUrls origin;
     private final SnsClient client;
     private final Map<URI, Kept> kept = new LinkedHashMap<>();
 
-    FetchedSigningCertificates(SnsOrigin origin, SnsClient client) {
+    FetchedSigningCertificates(SnsUrls origin, SnsClient client) {
         this.origin = origin;
         this.client = client;
     }

@@ -35,7 +35,7 @@ public final class MailEventsResourceProviderFactory
         metrics.watch(SesDialect.PROVIDER, config.sesTopicArn().isPresent());
         metrics.watch(MailgunDialect.PROVIDER, config.mailgunSigningKey().isSet());
         ReplayWindow window = config.replayWindow();
-        SnsOrigin origin = new SnsOrigin(config.snsEndpoint());
+        SnsUrls origin = new SnsUrls(config.snsEndpoint());
         SnsClient sns = new SnsClient(SNS_TIMEOUT);
         SnsSignature snsSignature =
                 new SnsSignature(window, config.snsSha1(), new FetchedSigningCertificates(origin, sns));

@@ -30,7 +30,7 @@ final class SendGridSignature {
     }
 
     private static boolean fits(WebhookRequest request, String signature, String timestamp) {
-        for (PublicKey key : SendGridKey.parseAll(request.key())) {
+        for (PublicKey key : SendGridVerificationKey.parseAll(request.key())) {
             if (fits(key, request, signature, timestamp)) {
                 return true;
             }

@@ -14,11 +14,11 @@ final class SesDialect implements WebhookDialect {
     private static final Logger LOG = Logger.getLogger(SesDialect.class);
 
     private final SnsSignature signature;
-    private final SnsOrigin origin;
+    private final SnsUrls origin;
     private final SnsClient client;
     private final WebhookMetrics metrics;
 
-    SesDialect(SnsSignature signature, SnsOrigin origin, SnsClient client, WebhookMetrics metrics) {
+    SesDialect(SnsSignature signature, SnsUrls origin, SnsClient client, WebhookMetrics metrics) {
         this.signature = signature;
         this.origin = origin;
         this.client = client;

@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /** Keeps the tokens among Keycloak's single-use objects. */
-final class SessionSeenTokens implements SeenTokens {
+final class SessionSeenTokens implements ReplayCache {
 
     private final KeycloakSession session;
 

@@ -56,7 +56,7 @@ record WebhookConfig(
     private static Optional<String> publicKey(ScopeReader options) {
         Optional<String> key = options.text(WebhookOptions.SENDGRID_PUBLIC_KEY);
         try {
-            key.ifPresent(SendGridKey::parseAll);
+            key.ifPresent(SendGridVerificationKey::parseAll);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(options.option(WebhookOptions.SENDGRID_PUBLIC_KEY), e.getMessage(), e);
         }

@@ -65,7 +65,7 @@ final class WebhookKeys {
             return config.sendgridPublicKey();
         }
         try {
-            SendGridKey.parseAll(own.get());
+            SendGridVerificationKey.parseAll(own.get());
             return own;
         } catch (IllegalArgumentException e) {
             return refused(realm, SENDGRID_ATTRIBUTE, e.getMessage());

@@ -11,14 +11,14 @@ final class WebhookRequest {
     private final UnaryOperator<String> headers;
     private final String key;
     private final Instant receivedAt;
-    private final SeenTokens seenTokens;
+    private final ReplayCache seenTokens;
 
     /**
      * @param body exactly the bytes that came: signatures cover a trailing line break, too
      * @param headers a header's value by name, null where there is none
      * @param key what the realm believes the provider by: public key, signing key or topic
      */
-    WebhookRequest(byte[] body, UnaryOperator<String> headers, String key, Instant receivedAt, SeenTokens seenTokens) {
+    WebhookRequest(byte[] body, UnaryOperator<String> headers, String key, Instant receivedAt, ReplayCache seenTokens) {
         this.body = body;
         this.headers = headers;
         this.key = key;
@@ -42,7 +42,7 @@ final class WebhookRequest {
         return receivedAt;
     }
 
-    SeenTokens seenTokens() {
+    ReplayCache seenTokens() {
         return seenTokens;
     }
 }

@@ -46,13 +46,14 @@ class DeliveryWorkersTest {
     @BeforeEach
     void start() {
         mails.store().transport(route);
-        Gates gates = new Gates(
-                new Circuits(Duration.ofSeconds(1), new SimpleMeterRegistry()), Map.of("first", new Semaphore(4)));
+        TransportGuards guards = new TransportGuards(
+                new CircuitBreakers(Duration.ofSeconds(1), new SimpleMeterRegistry()),
+                Map.of("first", new Semaphore(4)));
         workers.start(
                 new BatchLoader(
                         mails.store().sessions(), Configs.QUICK, mails.metrics(), (route, sender) -> open.get()),
-                new Courier(
-                        gates,
+                new BatchSender(
+                        guards,
                         new RetryPolicy(Configs.QUICK, new Random(1), Clock.systemUTC()),
                         mails.metrics(),
                         Clock.systemUTC()));

@@ -8,7 +8,7 @@ import io.github.keycloakporter.spi.link.PendingLink;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.Fault;
 import io.github.keycloakporter.spi.mail.MailKind;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Mails to test with. */
 final class Mails {
 
-    static final MailSender SENDER = new MailSender(
+    static final SenderIdentity SENDER = new SenderIdentity(
             "noreply@example.org", Optional.of("Example"), Optional.empty(), Optional.empty(), Optional.empty());
 
     private Mails() {}

@@ -2,7 +2,7 @@ package io.github.keycloakporter.email.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakporter.email.outbox.Outcome;
+import io.github.keycloakporter.email.outbox.AttemptResult;
 import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Failed;
@@ -31,7 +31,7 @@ class RetryPolicyTest {
     @CsvSource({"0, 10", "1, 20", "2, 40", "3, 60"})
     void waitsTwiceAsLongEachTime(int attemptsBefore, long seconds) {
         for (int i = 0; i < 200; i++) {
-            Outcome outcome = policy.after(mail(attemptsBefore, NOW), failure(Party.RECIPIENT_SERVER));
+            AttemptResult outcome = policy.after(mail(attemptsBefore, NOW), failure(Party.RECIPIENT_SERVER));
             assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
             assertThat(outcome.dueAt() - NOW.toEpochMilli()).isBetween(seconds * 800, seconds * 1200);
         }
@@ -49,13 +49,13 @@ class RetryPolicyTest {
     @Test
     void waitsAsLongAsTheServerAsks() {
         Failed busy = new Failed(Fault.temporary(Party.ACCOUNT), "sendgrid 429", Optional.of(Duration.ofMinutes(10)));
-        Outcome outcome = policy.after(mail(0, NOW), new Failures.Failure(Optional.of("sendgrid"), busy));
+        AttemptResult outcome = policy.after(mail(0, NOW), new Failures.Failure(Optional.of("sendgrid"), busy));
         assertThat(outcome.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(10)).toEpochMilli());
     }
 
     @Test
     void givesUpAfterTheLastAttempt() {
-        Outcome outcome = policy.after(mail(4, NOW), failure(Party.MESSAGE));
+        AttemptResult outcome = policy.after(mail(4, NOW), failure(Party.MESSAGE));
         assertThat(outcome.status()).isEqualTo(MailStatus.FAILED);
         assertThat(outcome.error()).contains("smtp 451");
         assertThat(outcome.attempt()).isTrue();
@@ -63,7 +63,7 @@ class RetryPolicyTest {
 
     @Test
     void aMailboxThatStaysFullBouncesAndIsCounted() {
-        Outcome outcome = policy.after(mail(4, NOW), failure(Party.MAILBOX));
+        AttemptResult outcome = policy.after(mail(4, NOW), failure(Party.MAILBOX));
         assertThat(outcome.status()).isEqualTo(MailStatus.BOUNCED);
         assertThat(outcome.suppress()).contains(DeliveryEvent.Type.SOFT_BOUNCE);
         assertThat(policy.after(mail(4, NOW), failure(Party.RECIPIENT_SERVER)).suppress())
@@ -90,7 +90,7 @@ class RetryPolicyTest {
 
     @Test
     void countsNoAttemptWhereNothingWasTried() {
-        Outcome outcome = policy.untried(mail(4, NOW));
+        AttemptResult outcome = policy.untried(mail(4, NOW));
         assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
         assertThat(outcome.attempt()).isFalse();
     }

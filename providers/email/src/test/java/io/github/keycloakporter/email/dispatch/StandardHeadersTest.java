@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakporter.email.outbox.MailContent;
 import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.spi.mail.MailKind;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class StandardHeadersTest {
 
     @Test
     void areAsciiOnOneLineWhateverRealmAndDomainAreCalled() {
-        MailSender umlaut = new MailSender(
+        SenderIdentity umlaut = new SenderIdentity(
                 "post@bücher.example", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(StandardHeaders.of(Mails.queued("abc"), umlaut, "Bücher\r\nBcc: x"))
                 .containsEntry("Message-ID", "<abc@xn--bcher-kva.example>")

@@ -2,8 +2,8 @@ package io.github.keycloakporter.email.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.email.outbox.AttemptResult;
 import io.github.keycloakporter.email.outbox.MailMetrics;
-import io.github.keycloakporter.email.outbox.Outcome;
 import io.github.keycloakporter.email.outbox.QueuedMail;
 import io.github.keycloakporter.email.transport.MailRealm;
 import io.github.keycloakporter.email.transport.TransportSession;
@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransportFailoverTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Courier courier = new Courier(
-            new Gates(
-                    new Circuits(Duration.ofMinutes(5), meters),
+    private final BatchSender batchSender = new BatchSender(
+            new TransportGuards(
+                    new CircuitBreakers(Duration.ofMinutes(5), meters),
                     Map.of("smtp", new Semaphore(4), "sendgrid", new Semaphore(4))),
             new RetryPolicy(Configs.QUICK, new Random(1), Clock.systemUTC()),
             new MailMetrics(meters, List.of("first", "second")),
@@ -79,7 +79,7 @@ class TransportFailoverTest {
             })
     void aRelayThatRefusesUsIsPassedOverAndSuppressesNobody(String reply) {
         smtpServer.always("RCPT", reply);
-        Outcome outcome = carry(Mails.queued("a"), smtp, sendGrid);
+        AttemptResult outcome = carry(Mails.queued("a"), smtp, sendGrid);
         assertThat(outcome.status()).isEqualTo(MailStatus.SENT);
         assertThat(outcome.transport()).contains("sendgrid");
         assertThat(outcome.suppress()).isEmpty();
@@ -93,7 +93,7 @@ class TransportFailoverTest {
     void aProxysAnswerInHtmlMeansTheNextTransport() {
         sendGridServer.always(
                 request -> SendGridStandIn.answer(413, "<html><h1>413 Request Entity Too Large</h1></html>"));
-        Outcome outcome = carry(Mails.queued("a"), sendGrid, smtp);
+        AttemptResult outcome = carry(Mails.queued("a"), sendGrid, smtp);
         assertThat(outcome.status()).isEqualTo(MailStatus.SENT);
         assertThat(outcome.transport()).contains("smtp");
         assertThat(smtpServer.messages()).hasSize(1);
@@ -103,7 +103,7 @@ class TransportFailoverTest {
     void tenMailsToADomainThatCannotBeResolvedHoldUpNoOther() {
         smtpServer.onRecipient("gone.example", "450 4.1.2 Recipient address rejected: Domain not found");
         for (int i = 0; i < 10; i++) {
-            Outcome outcome = carry(Mails.queued("m" + i, "anna@gone.example"), smtp);
+            AttemptResult outcome = carry(Mails.queued("m" + i, "anna@gone.example"), smtp);
             assertThat(outcome.status()).isEqualTo(MailStatus.QUEUED);
             assertThat(outcome.attempt()).as("really tried").isTrue();
         }
@@ -122,9 +122,9 @@ class TransportFailoverTest {
         assertThat(smtpServer.messages()).hasSize(10);
     }
 
-    private Outcome carry(QueuedMail mail, MailRoute... routes) {
+    private AttemptResult carry(QueuedMail mail, MailRoute... routes) {
         MailBatch batch = new MailBatch(
                 "realm", "porter", Optional.of(Mails.SENDER), List.of(routes), List.of(mail), Mails.LEASE);
-        return courier.carry(batch).get(mail);
+        return batchSender.carry(batch).get(mail);
     }
 }

@@ -39,7 +39,7 @@ abstract class FinishContract extends StoreContract {
     void aMailThatIsTriedAgainWaitsWithItsContent() {
         String id = enqueue();
         long later = now() + 15_000;
-        finish(takeAndOpen().get(0), Outcome.again(true, Optional.of("smtp"), Optional.of("smtp 451"), later));
+        finish(takeAndOpen().get(0), AttemptResult.again(true, Optional.of("smtp"), Optional.of("smtp 451"), later));
         MailEntity row = row(id);
         assertThat(row.status).isEqualTo(MailStatus.QUEUED);
         assertThat(row.attempts).isEqualTo(1);
@@ -56,7 +56,7 @@ abstract class FinishContract extends StoreContract {
     @Test
     void whereNothingWasTriedNoAttemptCounts() {
         String id = enqueue();
-        finish(takeAndOpen().get(0), Outcome.again(false, Optional.empty(), Optional.empty(), now()));
+        finish(takeAndOpen().get(0), AttemptResult.again(false, Optional.empty(), Optional.empty(), now()));
         assertThat(row(id).attempts).isZero();
         assertThat(row(id).transport).isNull();
     }
@@ -64,7 +64,7 @@ abstract class FinishContract extends StoreContract {
     @Test
     void aMailThatIsGivenUpHasFailedWithAnEventThatTellsWhy() {
         String id = enqueue();
-        finish(takeAndOpen().get(0), Outcome.failed(Optional.of("smtp"), "smtp 552 5.3.4"));
+        finish(takeAndOpen().get(0), AttemptResult.failed(Optional.of("smtp"), "smtp 552 5.3.4"));
         MailEntity row = row(id);
         assertThat(row.status).isEqualTo(MailStatus.FAILED);
         assertThat(row.error).isEqualTo("smtp 552 5.3.4");
@@ -80,7 +80,7 @@ abstract class FinishContract extends StoreContract {
     @Test
     void anAddressThatTheServerRefusesForGoodIsSuppressed() {
         String id = enqueue();
-        finish(takeAndOpen().get(0), Outcome.refused("smtp", "smtp 550 5.1.1", DeliveryEvent.Type.HARD_BOUNCE));
+        finish(takeAndOpen().get(0), AttemptResult.refused("smtp", "smtp 550 5.1.1", DeliveryEvent.Type.HARD_BOUNCE));
         assertThat(status(id)).isEqualTo(MailStatus.BOUNCED);
         assertThat(row(id).transport).isEqualTo("smtp");
         assertThat(suppressed("ANN@example.org", MailKind.VERIFY_EMAIL)).isTrue();
@@ -93,7 +93,7 @@ abstract class FinishContract extends StoreContract {
         QueuedMail mail = takeAndOpen().get(0);
         long at = now();
         assertThat(report(id, "event", DeliveryEvent.Type.DELIVERED, at)).isTrue();
-        finish(mail, Outcome.sent("sendgrid", Optional.of("provider-id")));
+        finish(mail, AttemptResult.sent("sendgrid", Optional.of("provider-id")));
         MailEntity row = row(id);
         assertThat(row.status).isEqualTo(MailStatus.DELIVERED);
         assertThat(row.statusAt).isEqualTo(at);
@@ -108,7 +108,7 @@ abstract class FinishContract extends StoreContract {
         String id = enqueue();
         QueuedMail mail = takeAndOpen().get(0);
         report(id, "event", DeliveryEvent.Type.DELIVERED, now());
-        finish(mail, Outcome.again(true, Optional.of("smtp"), Optional.of("io timeout"), now()));
+        finish(mail, AttemptResult.again(true, Optional.of("smtp"), Optional.of("io timeout"), now()));
         assertThat(status(id)).isEqualTo(MailStatus.DELIVERED);
         assertThat(take("next", now() + 3_600_000)).isEmpty();
     }
@@ -118,14 +118,14 @@ abstract class FinishContract extends StoreContract {
         String id = enqueue();
         QueuedMail mail = takeAndOpen().get(0);
         store().run(session -> session.queue().delete(List.of(id)));
-        finish(mail, Outcome.sent("smtp", Optional.empty()));
+        finish(mail, AttemptResult.sent("smtp", Optional.empty()));
         assertThat(row(id)).isNull();
     }
 
     @Test
     void whatAServerSaysMayBeLong() {
         String id = enqueue();
-        finish(takeAndOpen().get(0), Outcome.sent("smtp", Optional.of("x".repeat(400))));
+        finish(takeAndOpen().get(0), AttemptResult.sent("smtp", Optional.of("x".repeat(400))));
         assertThat(row(id).providerMessageId).hasSize(255);
     }
 }

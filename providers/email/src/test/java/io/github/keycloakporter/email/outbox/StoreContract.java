@@ -89,7 +89,7 @@ abstract class StoreContract {
         return open(take());
     }
 
-    void finish(QueuedMail mail, Outcome outcome) {
+    void finish(QueuedMail mail, AttemptResult outcome) {
         store().run(session -> session.queue().finish(REALM, mail, outcome, now()));
     }
 
@@ -100,7 +100,7 @@ abstract class StoreContract {
 
     String sent(String recipient, String providerMessageId) {
         String id = enqueue(mail(recipient));
-        takeAndOpen().forEach(mail -> finish(mail, Outcome.sent("smtp", Optional.of(providerMessageId))));
+        takeAndOpen().forEach(mail -> finish(mail, AttemptResult.sent("smtp", Optional.of(providerMessageId))));
         return id;
     }
 

@@ -56,8 +56,8 @@ abstract class TakeContract extends StoreContract {
         QueuedMail late = open(take(LEASE, now)).get(0);
         assertThat(take("other", now + 299_999)).isEmpty();
         assertThat(take("other", now + 300_000)).containsExactly(id);
-        finish(late, Outcome.failed(Optional.of("smtp"), "smtp 552"));
-        finish(late, Outcome.again(true, Optional.of("smtp"), Optional.of("smtp 451"), now));
+        finish(late, AttemptResult.failed(Optional.of("smtp"), "smtp 552"));
+        finish(late, AttemptResult.again(true, Optional.of("smtp"), Optional.of("smtp 451"), now));
         MailEntity row = row(id);
         assertThat(row.status).isEqualTo(MailStatus.SENDING);
         assertThat(row.lease).isEqualTo("other");
@@ -74,7 +74,7 @@ abstract class TakeContract extends StoreContract {
         long now = now();
         QueuedMail late = open(take(LEASE, now)).get(0);
         take("other", now + 300_000);
-        finish(late, Outcome.sent("smtp", Optional.of("late")));
+        finish(late, AttemptResult.sent("smtp", Optional.of("late")));
         assertThat(status(id)).isEqualTo(MailStatus.SENT);
         assertThat(row(id).providerMessageId).isEqualTo("late");
         assertThat(take("third", now + 600_000)).isEmpty();

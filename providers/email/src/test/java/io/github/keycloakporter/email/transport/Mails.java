@@ -2,14 +2,14 @@ package io.github.keycloakporter.email.transport;
 
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailMessage;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.Map;
 import java.util.Optional;
 
 /** Mails for tests. */
 public final class Mails {
 
-    public static final MailSender SENDER = new MailSender(
+    public static final SenderIdentity SENDER = new SenderIdentity(
             "no-reply@porter.example", Optional.of("Porter"), Optional.empty(), Optional.empty(), Optional.empty());
 
     private Mails() {}
@@ -18,7 +18,7 @@ public final class Mails {
         return mail("018f-1", SENDER, recipient, "Verify your address");
     }
 
-    public static MailMessage mail(String id, MailSender sender, String recipient, String subject) {
+    public static MailMessage mail(String id, SenderIdentity sender, String recipient, String subject) {
         return new MailMessage(
                 id,
                 MailKind.VERIFY_EMAIL,

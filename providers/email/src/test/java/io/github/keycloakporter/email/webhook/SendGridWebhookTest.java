@@ -208,9 +208,9 @@ class SendGridWebhookTest {
     @Test
     void aKeyOfAnotherCurveIsNone() {
         List.of(base64(keyPair("secp384r1")), "AAAA", "not base64!", "").forEach(text -> assertThat(
-                        org.assertj.core.api.Assertions.catchThrowable(() -> SendGridKey.parseAll(text)))
+                        org.assertj.core.api.Assertions.catchThrowable(() -> SendGridVerificationKey.parseAll(text)))
                 .isInstanceOf(IllegalArgumentException.class));
-        assertThat(SendGridKey.parseAll(base64(keys))).containsExactly(keys.getPublic());
+        assertThat(SendGridVerificationKey.parseAll(base64(keys))).containsExactly(keys.getPublic());
     }
 
     private void refused(String body, Map<String, String> headers, int status, String reason) {

@@ -360,7 +360,7 @@ class SesWebhookTest {
     }
 
     private Endpoint endpoint(String topic, boolean sha1, Duration timeout) {
-        SnsOrigin origin = new SnsOrigin(Optional.of(sns.uri()));
+        SnsUrls origin = new SnsUrls(Optional.of(sns.uri()));
         SnsClient client = new SnsClient(timeout);
         SnsSignature signature =
                 new SnsSignature(Endpoint.WINDOW, sha1, new FetchedSigningCertificates(origin, client));

@@ -12,12 +12,12 @@ import org.apache.http.impl.client.CloseableHttpClient;
 public final class BreachSources {
 
     private final BreachConfig config;
-    private final LookUps lookUps;
+    private final BreachLookupMetrics lookUps;
     private final Cache<String, Range> answers;
 
     public BreachSources(BreachConfig config, MeterRegistry registry, LongSupplier nanoTime) {
         this.config = config;
-        this.lookUps = new LookUps(registry, nanoTime);
+        this.lookUps = new BreachLookupMetrics(registry, nanoTime);
         this.answers = Caffeine.newBuilder()
                 .maximumSize(config.cacheRanges())
                 .expireAfterWrite(config.cacheLifespan())

@@ -18,9 +18,9 @@ final class DigestFile implements Breaches {
     private static final int LINE = 128;
 
     private final Path file;
-    private final LookUps lookUps;
+    private final BreachLookupMetrics lookUps;
 
-    DigestFile(Path file, LookUps lookUps) {
+    DigestFile(Path file, BreachLookupMetrics lookUps) {
         this.file = file;
         this.lookUps = lookUps;
     }

@@ -8,9 +8,9 @@ final class OnlineBreaches implements Breaches {
 
     private final RangeClient client;
     private final Cache<String, Range> answers;
-    private final LookUps lookUps;
+    private final BreachLookupMetrics lookUps;
 
-    OnlineBreaches(RangeClient client, Cache<String, Range> answers, LookUps lookUps) {
+    OnlineBreaches(RangeClient client, Cache<String, Range> answers, BreachLookupMetrics lookUps) {
         this.client = client;
         this.answers = answers;
         this.lookUps = lookUps;

@@ -37,7 +37,7 @@ final class AllRulesPolicyManagerProvider implements PasswordPolicyManagerProvid
         return switch (errors.size()) {
             case 0 -> null;
             case 1 -> errors.get(0);
-            default -> Sentences.of(session, realm, user).joined(errors);
+            default -> RuleMessages.of(session, realm, user).joined(errors);
         };
     }
 }

@@ -2,7 +2,7 @@ package io.github.keycloakporter.password.policy;
 
 import io.github.keycloakporter.password.rule.Candidate;
 import io.github.keycloakporter.password.rule.PasswordRule;
-import io.github.keycloakporter.password.rule.Sentence;
+import io.github.keycloakporter.password.rule.RuleMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class RealmRules {
     }
 
     static PolicyError error(PasswordRule rule) {
-        Sentence sentence = rule.sentence();
+        RuleMessage sentence = rule.sentence();
         return new PolicyError(sentence.key(), sentence.parameters().toArray());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.password.rule;
 
+import io.github.keycloakporter.password.list.LeetNormalizer;
 import io.github.keycloakporter.password.list.PasswordList;
-import io.github.keycloakporter.password.list.Undressed;
 import java.util.List;
 import java.util.Map;
 
@@ -10,12 +10,12 @@ public record NotCommon(List<PasswordList> lists) implements PasswordRule {
 
     @Override
     public boolean isMetBy(Candidate candidate) {
-        return lists.stream().noneMatch(list -> Undressed.isOn(list, candidate.folded()));
+        return lists.stream().noneMatch(list -> LeetNormalizer.isOn(list, candidate.folded()));
     }
 
     @Override
-    public Sentence sentence() {
-        return Sentence.of("porterPasswordNotCommon");
+    public RuleMessage sentence() {
+        return RuleMessage.of("porterPasswordNotCommon");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.password.rule;
 
+import io.github.keycloakporter.password.list.LeetNormalizer;
 import io.github.keycloakporter.password.list.PasswordList;
-import io.github.keycloakporter.password.list.Undressed;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -57,19 +57,19 @@ public final class NotContext implements PasswordRule {
     @Override
     public boolean isMetBy(Candidate candidate) {
         String plain = squeezed(candidate.folded());
-        String ells = squeezed(Undressed.letters(candidate.folded(), 'l'));
-        String ies = squeezed(Undressed.letters(candidate.folded(), 'i'));
+        String ells = squeezed(LeetNormalizer.letters(candidate.folded(), 'l'));
+        String ies = squeezed(LeetNormalizer.letters(candidate.folded(), 'i'));
         return words.stream().noneMatch(word -> plain.contains(word) || ells.contains(word) || ies.contains(word));
     }
 
     @Override
-    public Sentence sentence() {
-        return Sentence.of("porterPasswordNotContext");
+    public RuleMessage sentence() {
+        return RuleMessage.of("porterPasswordNotContext");
     }
 
     @Override
     public Map<String, Object> browserTest() {
-        return Map.of("kind", "context", "words", words, "least", LEAST, "letters", Undressed.LETTERS);
+        return Map.of("kind", "context", "words", words, "least", LEAST, "letters", LeetNormalizer.LETTERS);
     }
 
     /** Letters and digits alone: what stands between them hides nothing. */

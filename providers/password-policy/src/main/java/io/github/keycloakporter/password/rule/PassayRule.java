@@ -14,12 +14,12 @@ import org.passay.rule.Rule;
 record PassayRule(
         Rule rule,
         Function<Candidate, String> view,
-        Sentence sentence,
+        RuleMessage sentence,
         Map<String, Object> browserTest,
         boolean isObvious)
         implements PasswordRule {
 
-    PassayRule(Rule rule, Function<Candidate, String> view, Sentence sentence, Map<String, Object> browserTest) {
+    PassayRule(Rule rule, Function<Candidate, String> view, RuleMessage sentence, Map<String, Object> browserTest) {
         this(rule, view, sentence, browserTest, false);
     }
 

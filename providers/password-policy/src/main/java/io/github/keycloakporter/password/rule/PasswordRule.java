@@ -7,7 +7,7 @@ public interface PasswordRule {
 
     boolean isMetBy(Candidate candidate);
 
-    Sentence sentence();
+    RuleMessage sentence();
 
     /**
      * The same rule as data for {@code porter-password.js}: {@code kind} and what the kind needs. Empty where only the

@@ -22,7 +22,7 @@ public final class StrengthRules {
     private static final PasswordRule AT_MOST = new PassayRule(
             new LengthRule(0, MOST),
             Candidate::text,
-            Sentence.of("porterPasswordAtMost", MOST),
+            RuleMessage.of("porterPasswordAtMost", MOST),
             Map.of("kind", "length", "min", 0, "max", MOST),
             true);
 
@@ -34,15 +34,15 @@ public final class StrengthRules {
             contains("[\\p{P}\\p{S}\\p{Zs}]", "porterPasswordSymbol"));
 
     private static final PasswordRule NO_RUN = new PassayRule(
-            new IllegalSequenceRule(new KeyRows(), RUN, false, false),
+            new IllegalSequenceRule(new KeyboardRows(), RUN, false, false),
             Candidate::folded,
-            Sentence.of("porterPasswordNoRun"),
-            Map.of("kind", "run", "length", RUN, "rows", KeyRows.ROWS));
+            RuleMessage.of("porterPasswordNoRun"),
+            Map.of("kind", "run", "length", RUN, "rows", KeyboardRows.ROWS));
 
     private static final PasswordRule NO_REPEAT = new PassayRule(
             new RepeatCharactersRule(REPEAT),
             Candidate::text,
-            Sentence.of("porterPasswordNoRepeat", REPEAT),
+            RuleMessage.of("porterPasswordNoRepeat", REPEAT),
             Map.of("kind", "repeat", "times", REPEAT));
 
     private StrengthRules() {}
@@ -63,7 +63,7 @@ public final class StrengthRules {
         return new PassayRule(
                 new LengthRule(least, Integer.MAX_VALUE),
                 Candidate::text,
-                Sentence.of("porterPasswordAtLeast", least),
+                RuleMessage.of("porterPasswordAtLeast", least),
                 Map.of("kind", "length", "min", least, "max", Integer.MAX_VALUE));
     }
 
@@ -72,7 +72,7 @@ public final class StrengthRules {
         return new PassayRule(
                 new AllowedRegexRule(pattern),
                 Candidate::text,
-                Sentence.of(key),
+                RuleMessage.of(key),
                 Map.of("kind", "pattern", "pattern", pattern));
     }
 }

@@ -43,7 +43,7 @@ class BreachSourcesTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final CloseableHttpClient http = HttpClients.createDefault();
     private final List<String> logged = new ArrayList<>();
-    private final Logger logger = Logger.getLogger(LookUps.class.getName());
+    private final Logger logger = Logger.getLogger(BreachLookupMetrics.class.getName());
     private final Handler recorder = new Handler() {
         @Override
         public void publish(LogRecord entry) {

@@ -77,7 +77,7 @@ class ShippedListTest {
                 "Pa55word-2026"
             })
     void knowsADressedPassword(String password) {
-        assertThat(Undressed.isOn(list, PasswordList.folded(password))).isTrue();
+        assertThat(LeetNormalizer.isOn(list, PasswordList.folded(password))).isTrue();
     }
 
     @ParameterizedTest
@@ -92,6 +92,6 @@ class ShippedListTest {
                 "tolerable Wetterlage 7"
             })
     void letsOthersPass(String password) {
-        assertThat(Undressed.isOn(list, PasswordList.folded(password))).isFalse();
+        assertThat(LeetNormalizer.isOn(list, PasswordList.folded(password))).isFalse();
     }
 }

@@ -89,7 +89,7 @@ class StrengthRulesTest {
     /** Of every row and in both directions, wherever it stands: five in a row are a run, four are none. */
     @Test
     void everyRunIsFound() {
-        for (String row : KeyRows.ROWS) {
+        for (String row : KeyboardRows.ROWS) {
             for (int i = 0; i + 5 <= row.length(); i++) {
                 String five = row.substring(i, i + 5);
                 String back = new StringBuilder(five).reverse().toString();

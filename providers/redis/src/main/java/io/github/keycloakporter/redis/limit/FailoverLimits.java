@@ -8,7 +8,7 @@ import java.util.function.Function;
 record FailoverLimits(RedisLimits redis, LocalLimits local, Failover failover) implements LimitStore {
 
     @Override
-    public Verdict decide(List<NamedLimit> limits, boolean charge) {
+    public StoreDecision decide(List<NamedLimit> limits, boolean charge) {
         return first(store -> store.decide(limits, charge));
     }
 

@@ -26,7 +26,7 @@ final class LimitMetrics implements AutoCloseable {
     private static final String NONE = "none";
     private static final String OTHER = "other";
 
-    private record Labels(String action, String dimension, boolean allowed, Verdict.Place place) {}
+    private record Labels(String action, String dimension, boolean allowed, StoreDecision.Place place) {}
 
     private final MeterRegistry registry;
     private final Gauge fallback;
@@ -38,7 +38,7 @@ final class LimitMetrics implements AutoCloseable {
             .flatMap(action -> Stream.of(Dimension.values())
                     .map(dimension -> Map.entry(
                             LimitRules.name(action, dimension),
-                            new Labels(action.tag(), dimension.tag(), false, Verdict.Place.REDIS))))
+                            new Labels(action.tag(), dimension.tag(), false, StoreDecision.Place.REDIS))))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     LimitMetrics(MeterRegistry registry, BooleanSupplier local) {
@@ -50,7 +50,7 @@ final class LimitMetrics implements AutoCloseable {
         this.fallbacks = Counter.builder("porter.limits.fallbacks")
                 .description("How often this node began to count limits by itself")
                 .register(registry);
-        for (Verdict.Place place : Verdict.Place.values()) {
+        for (StoreDecision.Place place : StoreDecision.Place.values()) {
             for (LimitedAction action : LimitedAction.values()) {
                 create(new Labels(action.tag(), NONE, true, place));
                 action.defaults()
@@ -65,7 +65,7 @@ final class LimitMetrics implements AutoCloseable {
     }
 
     /** @param first any of the limits: all of a call are of one action, or this one stands for them */
-    void decided(Limit first, Verdict verdict) {
+    void decided(Limit first, StoreDecision verdict) {
         Decision decision = verdict.decision();
         Limit limit = decision.deniedBy().orElse(first);
         Labels labels = new Labels(

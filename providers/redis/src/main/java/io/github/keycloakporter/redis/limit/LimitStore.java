@@ -10,7 +10,7 @@ interface LimitStore {
      * @param limits no name twice
      * @param charge false asks what would be said, and charges nothing
      */
-    Verdict decide(List<NamedLimit> limits, boolean charge);
+    StoreDecision decide(List<NamedLimit> limits, boolean charge);
 
     /** @param limits no name twice */
     void giveBack(List<NamedLimit> limits);

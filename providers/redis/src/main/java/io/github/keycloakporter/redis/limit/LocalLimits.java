@@ -35,7 +35,7 @@ final class LocalLimits implements LimitStore {
     }
 
     @Override
-    public synchronized Verdict decide(List<NamedLimit> limits, boolean charge) {
+    public synchronized StoreDecision decide(List<NamedLimit> limits, boolean charge) {
         long now = now();
         long[] times = new long[limits.size()];
         long wait = 0;
@@ -55,12 +55,12 @@ final class LocalLimits implements LimitStore {
             }
         }
         Decision decision = wait == 0 ? Decision.ALLOWED : Decision.denied(Gcra.micros(wait), longest);
-        return new Verdict(
+        return new StoreDecision(
                 decision,
                 usage(limits.stream()
-                        .filter(named -> Verdict.isBudget(named.limit()))
+                        .filter(named -> StoreDecision.isBudget(named.limit()))
                         .toList()),
-                Verdict.Place.LOCAL);
+                StoreDecision.Place.LOCAL);
     }
 
     @Override

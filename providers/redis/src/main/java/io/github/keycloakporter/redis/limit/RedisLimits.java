@@ -21,7 +21,7 @@ record RedisLimits(RedisConnection redis) implements LimitStore {
     private static final String KIND = KeyKind.LIMIT.text();
 
     @Override
-    public Verdict decide(List<NamedLimit> limits, boolean charge) {
+    public StoreDecision decide(List<NamedLimit> limits, boolean charge) {
         ByteBuffer asked = numbers(2 + 2 * limits.size()).putLong(offset()).putLong(charge ? 1 : 0);
         for (NamedLimit named : limits) {
             asked.putLong(named.step()).putLong(named.burst());
@@ -32,7 +32,7 @@ record RedisLimits(RedisConnection redis) implements LimitStore {
         Decision decision = wait == 0
                 ? Decision.ALLOWED
                 : Decision.denied(Gcra.micros(wait), limits.get(longest - 1).limit());
-        return new Verdict(decision, budget(limits, answer), Verdict.Place.REDIS);
+        return new StoreDecision(decision, budget(limits, answer), StoreDecision.Place.REDIS);
     }
 
     /** @param ahead how far each limit's time is ahead of now */
@@ -40,7 +40,7 @@ record RedisLimits(RedisConnection redis) implements LimitStore {
         List<LimitUsage> budget = new ArrayList<>();
         for (NamedLimit named : limits) {
             long used = ahead.getLong();
-            if (Verdict.isBudget(named.limit())) {
+            if (StoreDecision.isBudget(named.limit())) {
                 budget.add(Gcra.usage(named.limit(), used));
             }
         }

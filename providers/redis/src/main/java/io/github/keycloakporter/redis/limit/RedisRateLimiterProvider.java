@@ -27,7 +27,7 @@ final class RedisRateLimiterProvider implements RateLimiterProvider {
         if (limits.isEmpty()) {
             return Decision.ALLOWED;
         }
-        Verdict verdict = store.decide(merged(realm, limits), true);
+        StoreDecision verdict = store.decide(merged(realm, limits), true);
         node.metrics().decided(limits.get(0), verdict);
         node.budgets().seen(realm, verdict.budget());
         return verdict.decision();

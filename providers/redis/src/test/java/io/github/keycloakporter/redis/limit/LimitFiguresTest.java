@@ -8,10 +8,10 @@ import io.github.keycloakporter.spi.TestRealm;
 import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitRules;
+import io.github.keycloakporter.spi.limit.LimitSubjects;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.Rate;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
-import io.github.keycloakporter.spi.limit.Subjects;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -28,8 +28,8 @@ import org.keycloak.models.RealmModel;
 class LimitFiguresTest {
 
     private static final RealmModel REALM = TestRealm.withId("customers");
-    private static final Subjects MARIA =
-            Subjects.none().address("maria@example.org").ip("192.0.2.7");
+    private static final LimitSubjects MARIA =
+            LimitSubjects.none().address("maria@example.org").ip("192.0.2.7");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final LimitRules rules = LimitRules.defaults()

@@ -77,14 +77,14 @@ public final class LimitRules {
     }
 
     /** What has to allow the action, for those who do it. */
-    public List<Limit> limits(LimitedAction action, Subjects subjects) {
+    public List<Limit> limits(LimitedAction action, LimitSubjects subjects) {
         return rules.get(action).keySet().stream()
                 .flatMap(dimension -> limits(action, dimension, subjects).stream())
                 .toList();
     }
 
     /** The same in one dimension; empty where nobody is known in it. */
-    public List<Limit> limits(LimitedAction action, Dimension dimension, Subjects subjects) {
+    public List<Limit> limits(LimitedAction action, Dimension dimension, LimitSubjects subjects) {
         return subjects.get(dimension).stream()
                 .flatMap(subject -> rates(action, dimension).stream()
                         .map(rate -> new Limit(name(action, dimension), subject, rate.permits(), rate.period())))

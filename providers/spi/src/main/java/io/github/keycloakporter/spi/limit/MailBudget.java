@@ -24,7 +24,7 @@ public record MailBudget(RateLimiterProvider limiter, RealmModel realm) {
     public record Charge(Decision decision, List<Limit> limits) {}
 
     /** Charges an email: its own limits and the budget, all or none. */
-    public Charge take(List<Limit> limits, Subjects whom) {
+    public Charge take(List<Limit> limits, LimitSubjects whom) {
         Charge charge = acquire(with(limits, whom));
         // a parallel request was the first one of the day
         return charge.decision().deniedBy().filter(MailBudget::isFirst).isPresent()
@@ -33,7 +33,7 @@ public record MailBudget(RateLimiterProvider limiter, RealmModel realm) {
     }
 
     /** What {@link #take} would decide now. Charges nothing. */
-    public Decision check(List<Limit> limits, Subjects whom) {
+    public Decision check(List<Limit> limits, LimitSubjects whom) {
         return limiter.check(realm, with(limits, whom));
     }
 
@@ -42,7 +42,7 @@ public record MailBudget(RateLimiterProvider limiter, RealmModel realm) {
         return new Charge(decision, decision.allowed() ? limits : List.of());
     }
 
-    private List<Limit> with(List<Limit> limits, Subjects whom) {
+    private List<Limit> with(List<Limit> limits, LimitSubjects whom) {
         List<Limit> budget = limiter.rules(realm).limits(LimitedAction.USER_MAIL, Dimension.REALM, whom);
         if (budget.isEmpty()) {
             return limits;
@@ -56,7 +56,7 @@ public record MailBudget(RateLimiterProvider limiter, RealmModel realm) {
     }
 
     /** The one email a day that an account gets of the whole budget; empty where no account is known. */
-    public static List<Limit> first(Subjects whom) {
+    public static List<Limit> first(LimitSubjects whom) {
         return whom.get(Dimension.USER).stream()
                 .map(user -> new Limit(FIRST, user, 1, DAY))
                 .toList();

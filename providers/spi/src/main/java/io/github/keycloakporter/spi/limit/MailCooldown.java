@@ -30,7 +30,7 @@ public record MailCooldown(Duration period) {
     }
 
     /** As limits of one dimension: at most one, and none where it is switched off or nobody is known in that dimension. */
-    public List<Limit> limits(Dimension dimension, Subjects subjects) {
+    public List<Limit> limits(Dimension dimension, LimitSubjects subjects) {
         return period.isZero()
                 ? List.of()
                 : subjects.get(dimension).stream()
@@ -40,7 +40,7 @@ public record MailCooldown(Duration period) {
     }
 
     /** Everything that has to allow one email with which a user proves an address, but for the {@link MailBudget}. */
-    public List<Limit> mail(LimitRules rules, Subjects subjects) {
+    public List<Limit> mail(LimitRules rules, LimitSubjects subjects) {
         return Stream.of(
                         limits(Dimension.USER, subjects),
                         limits(Dimension.ADDRESS, subjects),

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record MailMessage(
         String id,
         MailKind kind,
-        MailSender sender,
+        SenderIdentity sender,
         String recipient,
         String subject,
         String text,

@@ -21,7 +21,8 @@ class LimitRulesTest {
 
     @Test
     void everyKnownDimensionIsLimitedByEachOfItsRates() {
-        Subjects subjects = Subjects.none().address("maria@example.org").ip("192.0.2.7");
+        LimitSubjects subjects =
+                LimitSubjects.none().address("maria@example.org").ip("192.0.2.7");
         assertThat(LimitRules.defaults().limits(LimitedAction.RESET_PASSWORD, subjects))
                 .extracting(Limit::name, Limit::permits, Limit::period)
                 .containsExactlyInAnyOrder(
@@ -33,7 +34,7 @@ class LimitRulesTest {
 
     @Test
     void theRealmAsAWholeIsAlwaysKnown() {
-        assertThat(LimitRules.defaults().limits(LimitedAction.USER_MAIL, Subjects.none()))
+        assertThat(LimitRules.defaults().limits(LimitedAction.USER_MAIL, LimitSubjects.none()))
                 .singleElement()
                 .extracting(Limit::name)
                 .isEqualTo("user-mail.realm");
@@ -65,7 +66,7 @@ class LimitRulesTest {
                         this::note);
         assertThat(Rate.text(rules.rates(LimitedAction.VERIFY_EMAIL, Dimension.ADDRESS)))
                 .isEqualTo("9/1h");
-        assertThat(rules.limits(LimitedAction.REGISTER, Subjects.none().ip("192.0.2.7")))
+        assertThat(rules.limits(LimitedAction.REGISTER, LimitSubjects.none().ip("192.0.2.7")))
                 .extracting(Limit::name)
                 .containsExactly("register.subnet");
         assertThat(problems).isEmpty();

@@ -13,7 +13,7 @@ import org.keycloak.models.RealmModel;
 
 class MailBudgetTest {
 
-    private static final Subjects BUSY = Subjects.none().user("busy");
+    private static final LimitSubjects BUSY = LimitSubjects.none().user("busy");
 
     private final RealmModel realm = TestRealm.withAttributes(Map.of("porter.limit.user-mail.realm", "10/1h"));
     private final InMemoryRateLimiter limiter = new InMemoryRateLimiter();
@@ -27,15 +27,15 @@ class MailBudgetTest {
     @Test
     void manyEmailsToOneAccountLeaveAShareToOthers() {
         assertThat(taken(BUSY, 20)).as("the first, and the share").isEqualTo(9);
-        assertThat(taken(Subjects.none().user("late"), 5)).isEqualTo(1);
-        assertThat(taken(Subjects.none().user("too late"), 5)).isZero();
+        assertThat(taken(LimitSubjects.none().user("late"), 5)).isEqualTo(1);
+        assertThat(taken(LimitSubjects.none().user("too late"), 5)).isZero();
     }
 
     @Test
     void firstEmailsMayUseAllOfIt() {
         int taken = 0;
         for (int i = 0; i < 20; i++) {
-            taken += taken(Subjects.none().user("user " + i), 1);
+            taken += taken(LimitSubjects.none().user("user " + i), 1);
         }
         assertThat(taken).isEqualTo(10);
     }
@@ -51,7 +51,7 @@ class MailBudgetTest {
 
     @Test
     void nobodyInParticularHasNoFirstEmail() {
-        assertThat(taken(Subjects.none(), 20)).isEqualTo(8);
+        assertThat(taken(LimitSubjects.none(), 20)).isEqualTo(8);
     }
 
     @Test
@@ -92,7 +92,7 @@ class MailBudgetTest {
         assertThat(none.take(List.of(), BUSY).limits()).isEmpty();
     }
 
-    private int taken(Subjects whom, int tries) {
+    private int taken(LimitSubjects whom, int tries) {
         int taken = 0;
         for (int i = 0; i < tries; i++) {
             taken += budget.take(List.of(), whom).decision().allowed() ? 1 : 0;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MailCooldownTest {
 
-    private static final Subjects SUBJECTS = Subjects.none().address("maria@example.org");
+    private static final LimitSubjects SUBJECTS = LimitSubjects.none().address("maria@example.org");
 
     @Test
     void isAnOptionOfTheGate() {

@@ -2,7 +2,7 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.spi.limit.Decision;
-import io.github.keycloakporter.verification.Wait;
+import io.github.keycloakporter.verification.RetryDelay;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -23,25 +23,25 @@ final class AddressChange {
     }
 
     /** @return who goes on with the new address */
-    Waiter of(Waiter waiter, String typed) throws AddressRefusedException {
+    PendingVerification of(PendingVerification pending, String typed) throws AddressRefusedException {
         String address = typed == null ? "" : typed.trim();
         if (address.isEmpty()) {
             throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailMissing"));
         }
-        if (AddressSyntax.canonical(address).equals(AddressSyntax.canonical(waiter.address()))) {
+        if (AddressSyntax.canonical(address).equals(AddressSyntax.canonical(pending.address()))) {
             throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailSame"));
         }
         if (AddressSyntax.ascii(address).isEmpty()) {
             throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailInvalid"));
         }
-        Decision decision = limits.takeChange(waiter.subjects());
+        Decision decision = limits.takeChange(pending.subjects());
         if (!decision.allowed()) {
-            throw new AddressRefusedException(Refusal.limited(FIELD, "porterEmailLimited", Wait.of(decision)));
+            throw new AddressRefusedException(Refusal.limited(FIELD, "porterEmailLimited", RetryDelay.of(decision)));
         }
         Optional<String> unwanted = AddressPolicy.refusal(session, realm, address);
         if (unwanted.isPresent()) {
             throw new AddressRefusedException(Refusal.of(FIELD, unwanted.get()));
         }
-        return waiter.moveTo(AddressSyntax.canonical(address));
+        return pending.moveTo(AddressSyntax.canonical(address));
     }
 }

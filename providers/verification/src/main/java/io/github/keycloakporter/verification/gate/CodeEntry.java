@@ -3,7 +3,7 @@ package io.github.keycloakporter.verification.gate;
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.CodeResult;
-import io.github.keycloakporter.verification.Wait;
+import io.github.keycloakporter.verification.RetryDelay;
 import java.util.Optional;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -34,7 +34,7 @@ final class CodeEntry {
     }
 
     /** Empty when the code was right. */
-    Optional<Refusal> claim(Waiter waiter, String typed) {
+    Optional<Refusal> claim(PendingVerification pending, String typed) {
         String code = typed == null ? "" : typed.replaceAll("[\\s-]", "");
         if (code.isEmpty()) {
             return Optional.of(Refusal.of(FIELD, "porterCodeMissing"));
@@ -43,12 +43,12 @@ final class CodeEntry {
             return Optional.of(Refusal.of(FIELD, "porterCodeFormat", ActionLinkProvider.CODE_LENGTH));
         }
         // charged before it is looked at, so that parallel tries cannot outrun the count
-        Decision decision = limits.takeCodeTry(waiter.subjects());
+        Decision decision = limits.takeCodeTry(pending.subjects());
         if (!decision.allowed()) {
-            return Optional.of(Refusal.limited(FIELD, "porterCodeLimited", Wait.of(decision)));
+            return Optional.of(Refusal.limited(FIELD, "porterCodeLimited", RetryDelay.of(decision)));
         }
-        if (waiter.claim(code) == CodeResult.ACCEPTED) {
-            limits.giveCodeTryBack(waiter.subjects());
+        if (pending.claim(code) == CodeResult.ACCEPTED) {
+            limits.giveCodeTryBack(pending.subjects());
             return Optional.empty();
         }
         return Optional.of(Refusal.of(

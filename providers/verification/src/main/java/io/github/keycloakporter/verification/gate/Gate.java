@@ -13,22 +13,22 @@ final class Gate {
     private final RequiredActionContext context;
     private final GateConfig config;
     private final VerificationLimits limits;
-    private Waiter waiter;
+    private PendingVerification pending;
 
-    Gate(RequiredActionContext context, Waiter waiter) {
+    Gate(RequiredActionContext context, PendingVerification pending) {
         this.context = context;
-        this.waiter = waiter;
+        this.pending = pending;
         this.config = GateConfig.in(context.getRealm());
         this.limits = new VerificationLimits(context.getSession(), context.getRealm(), config.cooldown());
     }
 
     WaitingPage page() {
-        return new WaitingPage(context, waiter, config, limits);
+        return new WaitingPage(context, pending, config, limits);
     }
 
     /** Empty when the code was right. */
     Optional<Refusal> claim(String typed) {
-        return codes().claim(waiter, typed);
+        return codes().claim(pending, typed);
     }
 
     private CodeEntry codes() {
@@ -41,23 +41,23 @@ final class Gate {
      */
     Response firstMail() {
         Sending sending = send();
-        return sending.outcome() == Outcome.TOO_EARLY && waiter.hasMailed()
+        return sending.outcome() == Outcome.TOO_EARLY && pending.hasMailed()
                 ? page().render()
                 : answer(sending, WaitingPage::render);
     }
 
     Response resend() {
-        return waiter.address().isEmpty()
+        return pending.address().isEmpty()
                 ? page().render()
                 : answer(send(), page -> page.done("porterMailSent").render());
     }
 
     Response change(String typed) {
-        if (!config.changeAddress() && !waiter.address().isEmpty()) {
+        if (!config.changeAddress() && !pending.address().isEmpty()) {
             return page().render();
         }
         try {
-            waiter = new AddressChange(context.getSession(), context.getRealm(), limits).of(waiter, typed);
+            pending = new AddressChange(context.getSession(), context.getRealm(), limits).of(pending, typed);
         } catch (AddressRefusedException e) {
             return page().addressRefused(typed, e.refusal()).render();
         }
@@ -65,7 +65,7 @@ final class Gate {
     }
 
     private Sending send() {
-        Sending sending = waiter.send();
+        Sending sending = pending.send();
         if (sending.outcome() == Outcome.SENT) {
             codes().begin();
         }

@@ -1,6 +1,6 @@
 package io.github.keycloakporter.verification.gate;
 
-import io.github.keycloakporter.verification.AmendedRequest;
+import io.github.keycloakporter.verification.RequestOverride;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import org.keycloak.authentication.FormContext;
@@ -26,7 +26,7 @@ final class KeptForm {
 
     KeptForm(RequiredActionContext context, MultivaluedMap<String, String> form) {
         this.context = context;
-        this.request = AmendedRequest.withForm(context.getHttpRequest(), form);
+        this.request = RequestOverride.withForm(context.getHttpRequest(), form);
         this.event = context.getEvent().clone().event(EventType.REGISTER).removeDetail(Details.CUSTOM_REQUIRED_ACTION);
     }
 

@@ -2,7 +2,7 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.spi.limit.MailLimitedException;
-import io.github.keycloakporter.verification.WayOn;
+import io.github.keycloakporter.verification.ContinueUrl;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class OwnerNotice {
 
     private Map<String, Object> links(ClientModel client) {
         Map<String, Object> links = new HashMap<>();
-        links.put("logInUrl", WayOn.of(session, Optional.of(client)));
+        links.put("logInUrl", ContinueUrl.of(session, Optional.of(client)));
         if (realm.isResetPasswordAllowed()) {
             links.put(
                     "resetUrl",

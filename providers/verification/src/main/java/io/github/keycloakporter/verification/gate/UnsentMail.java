@@ -1,8 +1,8 @@
 package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.LimitSubjects;
 import io.github.keycloakporter.spi.limit.MailCooldown;
-import io.github.keycloakporter.spi.limit.Subjects;
 import io.github.keycloakporter.verification.gate.VerificationMail.Outcome;
 import io.github.keycloakporter.verification.gate.VerificationMail.Sending;
 import java.util.Optional;
@@ -20,8 +20,8 @@ final class UnsentMail {
         this.realm = realm;
     }
 
-    Sending send(Subjects waiter) {
-        Decision decision = new VerificationLimits(session, realm, MailCooldown.in(realm)).takeMail(waiter);
+    Sending send(LimitSubjects pending) {
+        Decision decision = new VerificationLimits(session, realm, MailCooldown.in(realm)).takeMail(pending);
         return decision.allowed()
                 ? new Sending(Outcome.SENT, Optional.empty())
                 : new Sending(Outcome.TOO_EARLY, Optional.of(decision));

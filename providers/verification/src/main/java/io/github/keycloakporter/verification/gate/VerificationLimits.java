@@ -4,12 +4,12 @@ import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitRules;
+import io.github.keycloakporter.spi.limit.LimitSubjects;
 import io.github.keycloakporter.spi.limit.LimitUsage;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.MailBudget;
 import io.github.keycloakporter.spi.limit.MailCooldown;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
-import io.github.keycloakporter.spi.limit.Subjects;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -36,17 +36,17 @@ final class VerificationLimits {
     }
 
     /** When the next email may go out. */
-    Decision nextMail(Subjects waiter) {
-        return budget().check(mail(waiter), waiter);
+    Decision nextMail(LimitSubjects pending) {
+        return budget().check(mail(pending), pending);
     }
 
     /** One email, where nothing charges it when it is written. */
-    Decision takeMail(Subjects waiter) {
-        return budget().take(mail(waiter), waiter).decision();
+    Decision takeMail(LimitSubjects pending) {
+        return budget().take(mail(pending), pending).decision();
     }
 
-    private List<Limit> mail(Subjects waiter) {
-        return cooldown.mail(limiter.rules(realm), waiter);
+    private List<Limit> mail(LimitSubjects pending) {
+        return cooldown.mail(limiter.rules(realm), pending);
     }
 
     private MailBudget budget() {
@@ -57,25 +57,25 @@ final class VerificationLimits {
      * One change of the address. The first mail to the new address need not wait for the user's cooldown, or everybody
      * who mistyped would wait a minute for nothing; the number of changes is what is limited.
      */
-    Decision takeChange(Subjects waiter) {
-        Decision decision = limiter.acquire(realm, limits(LimitedAction.CHANGE_ADDRESS, waiter));
+    Decision takeChange(LimitSubjects pending) {
+        Decision decision = limiter.acquire(realm, limits(LimitedAction.CHANGE_ADDRESS, pending));
         if (decision.allowed()) {
-            limiter.giveBack(realm, cooldown.limits(Dimension.USER, waiter));
+            limiter.giveBack(realm, cooldown.limits(Dimension.USER, pending));
         }
         return decision;
     }
 
-    Decision takeCodeTry(Subjects waiter) {
-        return limiter.acquire(realm, limits(LimitedAction.CODE_TRY, waiter));
+    Decision takeCodeTry(LimitSubjects pending) {
+        return limiter.acquire(realm, limits(LimitedAction.CODE_TRY, pending));
     }
 
     /** A right code is no wrong try. */
-    void giveCodeTryBack(Subjects waiter) {
-        limiter.giveBack(realm, limits(LimitedAction.CODE_TRY, waiter));
+    void giveCodeTryBack(LimitSubjects pending) {
+        limiter.giveBack(realm, limits(LimitedAction.CODE_TRY, pending));
     }
 
     /** Charges another user what one has used, so that the counts go on when a user takes the place of another. */
-    void carryOver(Subjects from, Subjects to) {
+    void carryOver(LimitSubjects from, LimitSubjects to) {
         List<Limit> used = new ArrayList<>();
         List<LimitUsage> usage = limiter.usage(realm, byUser(from));
         List<Limit> target = byUser(to);
@@ -85,18 +85,18 @@ final class VerificationLimits {
         limiter.acquire(realm, used);
     }
 
-    private List<Limit> byUser(Subjects waiter) {
+    private List<Limit> byUser(LimitSubjects pending) {
         LimitRules rules = limiter.rules(realm);
-        Set<Limit> all = new LinkedHashSet<>(MailBudget.first(waiter));
-        all.addAll(cooldown.limits(Dimension.USER, waiter));
+        Set<Limit> all = new LinkedHashSet<>(MailBudget.first(pending));
+        all.addAll(cooldown.limits(Dimension.USER, pending));
         for (LimitedAction action :
                 List.of(LimitedAction.VERIFY_EMAIL, LimitedAction.CHANGE_ADDRESS, LimitedAction.CODE_TRY)) {
-            all.addAll(rules.limits(action, Dimension.USER, waiter));
+            all.addAll(rules.limits(action, Dimension.USER, pending));
         }
         return List.copyOf(all);
     }
 
-    private List<Limit> limits(LimitedAction action, Subjects waiter) {
-        return limiter.rules(realm).limits(action, waiter);
+    private List<Limit> limits(LimitedAction action, LimitSubjects pending) {
+        return limiter.rules(realm).limits(action, pending);
     }
 }

@@ -2,7 +2,7 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.MailLimitedException;
-import io.github.keycloakporter.verification.QuietEvent;
+import io.github.keycloakporter.verification.RedactedEvent;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +58,7 @@ final class VerificationMail {
         } catch (MailLimitedException e) {
             return new Sending(Outcome.TOO_EARLY, Optional.of(e.decision()));
         } catch (EmailException e) {
-            QuietEvent.withoutAddress(event).error(Errors.EMAIL_SEND_FAILED);
+            RedactedEvent.withoutAddress(event).error(Errors.EMAIL_SEND_FAILED);
             // neither the message nor the trace: a mail server's refusal repeats the address
             LOGGER.errorf("Verification mail of user %s was not sent: %s", user.getId(), rootOf(e));
             return new Sending(Outcome.FAILED, Optional.empty());

@@ -68,7 +68,7 @@ public final class VerificationStatusResource {
 
     private Map<String, Object> status(Decoy decoy) {
         Map<String, Object> status = new HashMap<>(Map.of("verified", false));
-        DecoyFate.of(session, session.getContext().getRealm(), decoy)
+        DecoyDeliveryView.of(session, session.getContext().getRealm(), decoy)
                 .ifPresent(fate -> status.put("mail", fate.toMap()));
         return status;
     }

@@ -2,7 +2,7 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.verification.Proof;
-import io.github.keycloakporter.verification.QuietEvent;
+import io.github.keycloakporter.verification.RedactedEvent;
 import io.github.keycloakporter.verification.RequiredActions;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -70,7 +70,7 @@ final class VerifyEmailAction implements RequiredActionProvider, StatelessProvid
     public void requiredActionChallenge(RequiredActionContext context) {
         Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
         if (decoy.isPresent()) {
-            context.challenge(arrival(context, new DecoyWaiter(context, decoy.get())));
+            context.challenge(arrival(context, new DecoyPendingVerification(context, decoy.get())));
             return;
         }
         WaitingSession waiting = new WaitingSession(context);
@@ -79,17 +79,17 @@ final class VerifyEmailAction implements RequiredActionProvider, StatelessProvid
             return;
         }
         waiting.arrive();
-        context.challenge(arrival(context, new AccountWaiter(context, waiting)));
+        context.challenge(arrival(context, new AccountPendingVerification(context, waiting)));
     }
 
-    private static Response arrival(RequiredActionContext context, Waiter waiter) {
-        Gate gate = new Gate(context, waiter);
+    private static Response arrival(RequiredActionContext context, PendingVerification pending) {
+        Gate gate = new Gate(context, pending);
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
         authSession.setClientNote(AuthorizationEndpointBase.APP_INITIATED_FLOW, null);
         // an app's wish for this action is a mere link: opening it must not send mail, the page's button does
         boolean appInitiated =
                 RequiredAction.VERIFY_EMAIL.name().equals(authSession.getClientNote(Constants.KC_ACTION));
-        return waiter.hasMailed() || appInitiated || waiter.address().isEmpty()
+        return pending.hasMailed() || appInitiated || pending.address().isEmpty()
                 ? gate.page().render()
                 : gate.firstMail();
     }
@@ -98,7 +98,7 @@ final class VerifyEmailAction implements RequiredActionProvider, StatelessProvid
     public void processAction(RequiredActionContext context) {
         Optional<Decoy> decoy = Decoy.of(context.getAuthenticationSession());
         if (decoy.isPresent()) {
-            Gate gate = new Gate(context, new DecoyWaiter(context, decoy.get()));
+            Gate gate = new Gate(context, new DecoyPendingVerification(context, decoy.get()));
             press(
                     context,
                     gate,
@@ -110,7 +110,7 @@ final class VerifyEmailAction implements RequiredActionProvider, StatelessProvid
             goOn(context, waiting);
             return;
         }
-        Gate gate = new Gate(context, new AccountWaiter(context, waiting));
+        Gate gate = new Gate(context, new AccountPendingVerification(context, waiting));
         press(context, gate, typed -> enterCode(context, waiting, gate, typed));
     }
 
@@ -144,7 +144,7 @@ final class VerifyEmailAction implements RequiredActionProvider, StatelessProvid
     }
 
     private static void refuseCode(RequiredActionContext context, Gate gate, Refusal refusal) {
-        QuietEvent.withoutAddress(
+        RedactedEvent.withoutAddress(
                         context.getEvent().clone().event(EventType.VERIFY_EMAIL).user(context.getUser()))
                 .detail(Details.REASON, refusal.message().getMessage())
                 .error(Errors.INVALID_CODE);

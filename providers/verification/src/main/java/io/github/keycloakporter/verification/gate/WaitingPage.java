@@ -2,7 +2,7 @@ package io.github.keycloakporter.verification.gate;
 
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
-import io.github.keycloakporter.verification.Wait;
+import io.github.keycloakporter.verification.RetryDelay;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.HashMap;
@@ -17,16 +17,17 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class WaitingPage {
 
     private final RequiredActionContext context;
-    private final Waiter waiter;
+    private final PendingVerification pending;
     private final GateConfig config;
     private final VerificationLimits limits;
     private final LoginFormsProvider form;
     private String typedAddress;
     private boolean changing;
 
-    WaitingPage(RequiredActionContext context, Waiter waiter, GateConfig config, VerificationLimits limits) {
+    WaitingPage(
+            RequiredActionContext context, PendingVerification pending, GateConfig config, VerificationLimits limits) {
         this.context = context;
-        this.waiter = waiter;
+        this.pending = pending;
         this.config = config;
         this.limits = limits;
         this.form = context.form();
@@ -46,13 +47,13 @@ final class WaitingPage {
     }
 
     WaitingPage tooEarly(Decision decision) {
-        Wait wait = Wait.of(decision);
+        RetryDelay wait = RetryDelay.of(decision);
         form.setError(wait.message("porterMailWait"), wait.number());
         limited(wait);
         return this;
     }
 
-    private void limited(Wait wait) {
+    private void limited(RetryDelay wait) {
         form.setResponseHeader("Retry-After", Long.toString(wait.seconds()));
         form.setStatus(Response.Status.TOO_MANY_REQUESTS);
     }
@@ -76,17 +77,17 @@ final class WaitingPage {
     }
 
     private Response create() {
-        if (waiter.address().isEmpty()) {
+        if (pending.address().isEmpty()) {
             return form.setAttribute("verify", common()).createForm("porter-enter-email.ftl");
         }
         Map<String, Object> verify = common();
-        verify.put("email", waiter.address());
-        verify.put("sent", waiter.hasMailed());
+        verify.put("email", pending.address());
+        verify.put("sent", pending.hasMailed());
         verify.put("codeLength", ActionLinkProvider.CODE_LENGTH);
-        verify.put("resendSeconds", limits.nextMail(waiter.subjects()).retryAfterSeconds());
+        verify.put("resendSeconds", limits.nextMail(pending.subjects()).retryAfterSeconds());
         verify.put("canChangeEmail", config.changeAddress());
         verify.put("changing", changing);
-        waiter.mailFate().ifPresent(fate -> verify.put("mail", fate.toMap()));
+        pending.mailFate().ifPresent(fate -> verify.put("mail", fate.toMap()));
         return form.setAttribute("verify", verify).createForm("porter-verify-email.ftl");
     }
 

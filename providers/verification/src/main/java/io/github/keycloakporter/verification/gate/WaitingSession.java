@@ -90,14 +90,14 @@ final class WaitingSession {
     }
 
     /** The state of the email; nothing to a session that asked for none. One that was not sent looks like any other. */
-    Optional<MailFate> mailFate() {
+    Optional<DeliveryView> mailFate() {
         if (!hasMailed()) {
             return Optional.empty();
         }
-        Optional<MailFate> fate = MailFate.of(session, authSession.getRealm(), user);
+        Optional<DeliveryView> fate = DeliveryView.of(session, authSession.getRealm(), user);
         return fate.isPresent() || !Decoy.tellsNothing(authSession)
                 ? fate
-                : DecoyFate.pretended(session, user.getEmail(), mailedAt());
+                : DecoyDeliveryView.pretended(session, user.getEmail(), mailedAt());
     }
 
     void noteMail() {

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.verification.grant;
 
 import io.github.keycloakporter.verification.Proof;
-import io.github.keycloakporter.verification.QuietEvent;
+import io.github.keycloakporter.verification.RedactedEvent;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -27,7 +27,7 @@ public final class VerifiedPasswordGrant extends ValidatePassword {
     public void authenticate(AuthenticationFlowContext context) {
         super.authenticate(context);
         if (context.getStatus() == FlowStatus.SUCCESS && isGated(context.getSession(), context.getUser())) {
-            QuietEvent.withoutAddress(context.getEvent())
+            RedactedEvent.withoutAddress(context.getEvent())
                     .user(context.getUser())
                     .detail(Details.REASON, NOT_VERIFIED)
                     .error(EVENT_ERROR);

@@ -1,16 +1,16 @@
 package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.limit.Decision;
+import io.github.keycloakporter.spi.limit.LimitSubjects;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
-import io.github.keycloakporter.spi.limit.Subjects;
 import io.github.keycloakporter.spi.link.ActionLink;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import io.github.keycloakporter.spi.link.ClaimedLink;
 import io.github.keycloakporter.spi.link.LinkLookup;
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.verification.Proof;
-import io.github.keycloakporter.verification.Wait;
+import io.github.keycloakporter.verification.RetryDelay;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -49,7 +49,7 @@ public final class ActionLinkResource {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final ActionTokenExecution execution;
-    private final FormProof formProof;
+    private final FormToken formProof;
     private final LinkPages pages;
     private final LinkLanguage language;
 
@@ -57,7 +57,7 @@ public final class ActionLinkResource {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.execution = new ActionTokenExecution(session);
-        this.formProof = new FormProof(session);
+        this.formProof = new FormToken(session);
         this.pages = new LinkPages(session);
         this.language = new LinkLanguage(session);
     }
@@ -91,7 +91,7 @@ public final class ActionLinkResource {
                 session.getContext().getHttpRequest().getDecodedFormParameters();
         return open(
                 token,
-                link -> formProof.isGiven(token, form.getFirst(FormProof.FIELD))
+                link -> formProof.isGiven(token, form.getFirst(FormToken.FIELD))
                         ? claim(token, link, Set.copyOf(form.getOrDefault(KEEP, List.of())))
                         : living(token, link, Optional.of(new FormMessage("porterLinkPressAgain"))));
     }
@@ -137,9 +137,9 @@ public final class ActionLinkResource {
         if (state == LinkState.UNKNOWN) {
             RateLimiterProvider limiter = session.getProvider(RateLimiterProvider.class);
             Decision decision = limiter.acquire(
-                    realm, limiter.rules(realm).limits(LimitedAction.FAILED_LINK, Subjects.caller(session)));
+                    realm, limiter.rules(realm).limits(LimitedAction.FAILED_LINK, LimitSubjects.caller(session)));
             if (!decision.allowed()) {
-                return pages.tooMany(Wait.of(decision));
+                return pages.tooMany(RetryDelay.of(decision));
             }
         }
         return pages.dead(state);

@@ -2,7 +2,7 @@ package io.github.keycloakporter.verification.link;
 
 import io.github.keycloakporter.spi.link.ClaimedLink;
 import io.github.keycloakporter.spi.link.LinkState;
-import io.github.keycloakporter.verification.AmendedRequest;
+import io.github.keycloakporter.verification.RequestOverride;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -51,7 +51,7 @@ public final class InvitedRegistration {
     Response start(String linkToken, ActionTokenTarget target) {
         String token = session.tokens().encode(target.token());
         AuthorizationEndpoint endpoint = seeing(
-                AmendedRequest.withForm(context.getHttpRequest(), target.query()),
+                RequestOverride.withForm(context.getHttpRequest(), target.query()),
                 () -> new AuthorizationEndpoint(session, event()));
         Response page = endpoint.register(token).buildPost();
         if (page.getStatus() >= Response.Status.BAD_REQUEST.getStatusCode()) {
@@ -122,7 +122,7 @@ public final class InvitedRegistration {
 
     private LoginActionsService registration(String token) {
         return seeing(
-                AmendedRequest.withQuery(session, context.getHttpRequest(), Constants.TOKEN, token),
+                RequestOverride.withQuery(session, context.getHttpRequest(), Constants.TOKEN, token),
                 () -> new LoginActionsService(session, event()));
     }
 

@@ -3,8 +3,8 @@ package io.github.keycloakporter.verification.link;
 import io.github.keycloakporter.spi.address.MaskedAddress;
 import io.github.keycloakporter.spi.link.LinkState;
 import io.github.keycloakporter.spi.trust.SignInMethod;
-import io.github.keycloakporter.verification.Wait;
-import io.github.keycloakporter.verification.WayOn;
+import io.github.keycloakporter.verification.ContinueUrl;
+import io.github.keycloakporter.verification.RetryDelay;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ final class LinkPages {
     }
 
     /** Too many links that were never made, from where this one was opened. */
-    Response tooMany(Wait wait) {
+    Response tooMany(RetryDelay wait) {
         Response page = session.getProvider(LoginFormsProvider.class)
                 .setAttribute("waitSeconds", wait.seconds())
                 .setError("porterTooManyLinks", wait.minutes())
@@ -123,6 +123,6 @@ final class LinkPages {
     }
 
     private String wayOn(Optional<String> clientId) {
-        return WayOn.of(session, clientId.map(realm::getClientByClientId));
+        return ContinueUrl.of(session, clientId.map(realm::getClientByClientId));
     }
 }

@@ -2,7 +2,7 @@ package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.spi.address.AddressSyntax;
 import io.github.keycloakporter.verification.Proof;
-import io.github.keycloakporter.verification.QuietEvent;
+import io.github.keycloakporter.verification.RedactedEvent;
 import io.github.keycloakporter.verification.gate.Decoy;
 import io.github.keycloakporter.verification.gate.SteadyAnswer;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -32,7 +32,7 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
         SignUp signUp = SignUp.of(context.getSession());
         HttpRequest request = SignUpRequest.of(context);
         signUp.address(request.getDecodedFormParameters().getFirst(UserModel.EMAIL));
-        SeenForm seen = new SeenForm(context, request);
+        DryRunValidation seen = new DryRunValidation(context, request);
         if (AddressSyntax.isTooLong(signUp.address())) {
             signUp.noteFault();
             context.error(Errors.INVALID_REGISTRATION);
@@ -44,7 +44,7 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
         super.validate(seen);
         // the details are the account's: any other step may still refuse the form, and the log repeats those of a
         // failure
-        QuietEvent.withoutPerson(context.getEvent());
+        RedactedEvent.withoutPerson(context.getEvent());
         if (isInvited(context)) {
             signUp.noteInvited();
         }
@@ -96,7 +96,7 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
                         context.getRealm().isRegistrationEmailAsUsername()
                                 ? form.getFirst(UserModel.EMAIL)
                                 : form.getFirst(UserModel.USERNAME));
-        QuietEvent.withoutPerson(context.getEvent().clone()).error(Errors.EMAIL_IN_USE);
+        RedactedEvent.withoutPerson(context.getEvent().clone()).error(Errors.EMAIL_IN_USE);
     }
 
     private void create(FormContext context, HttpRequest request) {
@@ -105,7 +105,7 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
         context.getEvent()
                 .detail(Details.FIRST_NAME, attributes.getFirst(UserModel.FIRST_NAME))
                 .detail(Details.LAST_NAME, attributes.getFirst(UserModel.LAST_NAME));
-        quietly(context, () -> super.success(new SeenForm(context, request)));
+        quietly(context, () -> super.success(new DryRunValidation(context, request)));
         if (Decoy.tellsNothing(context.getAuthenticationSession()) && !Proof.hasAddress(context.getUser())) {
             // Keycloak stores none where UPDATE_EMAIL is owed, and asks for it again; the gate comes before that
             context.getUser().setEmail(attributes.getFirst(UserModel.EMAIL));
@@ -123,7 +123,7 @@ public final class GuardedUserCreation extends RegistrationUserCreation {
         try {
             step.run();
         } catch (RuntimeException e) {
-            QuietEvent.withoutPerson(event);
+            RedactedEvent.withoutPerson(event);
             throw e;
         }
     }

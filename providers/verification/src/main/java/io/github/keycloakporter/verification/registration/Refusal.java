@@ -1,6 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
-import io.github.keycloakporter.verification.Wait;
+import io.github.keycloakporter.verification.RetryDelay;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,8 @@ import org.keycloak.models.utils.FormMessage;
  * @param alone whether nothing else is to be said about this submission
  * @param retry where it was one too many: until the next one
  */
-record Refusal(Rule rule, Response.Status status, List<FormMessage> messages, boolean alone, Optional<Wait> retry) {
+record Refusal(
+        Rule rule, Response.Status status, List<FormMessage> messages, boolean alone, Optional<RetryDelay> retry) {
 
     /** Something about what was typed, beside all else that is wrong with it. */
     static Refusal of(Rule rule, List<FormMessage> messages) {
@@ -32,7 +33,7 @@ record Refusal(Rule rule, Response.Status status, List<FormMessage> messages, bo
         return new Refusal(rule, Response.Status.OK, List.of(), true, Optional.empty());
     }
 
-    static Refusal limited(Wait wait) {
+    static Refusal limited(RetryDelay wait) {
         FormMessage message = new FormMessage(null, wait.message("porterSignUpLimited"), wait.number());
         return new Refusal(Rule.LIMITS, Response.Status.TOO_MANY_REQUESTS, List.of(message), true, Optional.of(wait));
     }

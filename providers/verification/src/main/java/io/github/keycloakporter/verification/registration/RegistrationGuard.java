@@ -2,8 +2,8 @@ package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.spi.keycloak.StatelessProvider;
 import io.github.keycloakporter.spi.limit.Decision;
-import io.github.keycloakporter.verification.QuietEvent;
-import io.github.keycloakporter.verification.Wait;
+import io.github.keycloakporter.verification.RedactedEvent;
+import io.github.keycloakporter.verification.RetryDelay;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class RegistrationGuard implements FormAction, StatelessProvider {
     public void validate(ValidationContext context) {
         SignUp signUp = SignUp.of(context.getSession());
         // of a form that any step refuses, the log repeats what the steps noted of it
-        QuietEvent.withoutPerson(context.getEvent());
+        RedactedEvent.withoutPerson(context.getEvent());
         Optional<Refusal> refusal = refusal(context, signUp, GuardConfig.of(context.getAuthenticatorConfig()));
         if (refusal.isEmpty()) {
             context.success();
@@ -82,7 +82,7 @@ final class RegistrationGuard implements FormAction, StatelessProvider {
             return Optional.empty();
         }
         Decision decision = new SignUpLimits(context.getSession(), context.getRealm()).take(signUp);
-        return decision.allowed() ? Optional.empty() : Optional.of(Refusal.limited(Wait.of(decision)));
+        return decision.allowed() ? Optional.empty() : Optional.of(Refusal.limited(RetryDelay.of(decision)));
     }
 
     private void refuse(ValidationContext context, SignUp signUp, Refusal refusal) {

@@ -2,9 +2,9 @@ package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.spi.limit.Decision;
 import io.github.keycloakporter.spi.limit.Limit;
+import io.github.keycloakporter.spi.limit.LimitSubjects;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.RateLimiterProvider;
-import io.github.keycloakporter.spi.limit.Subjects;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -24,7 +24,7 @@ final class SignUpLimits {
 
     /** Charged before it is known what the other steps say, so that parallel forms cannot outrun the count. */
     Decision take(SignUp signUp) {
-        List<Limit> limits = limiter.rules(realm).limits(LimitedAction.REGISTER, Subjects.caller(session));
+        List<Limit> limits = limiter.rules(realm).limits(LimitedAction.REGISTER, LimitSubjects.caller(session));
         Decision decision = limiter.acquire(realm, limits);
         if (decision.allowed()) {
             signUp.charged(limits);

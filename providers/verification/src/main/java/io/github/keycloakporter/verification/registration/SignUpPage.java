@@ -1,6 +1,6 @@
 package io.github.keycloakporter.verification.registration;
 
-import io.github.keycloakporter.verification.Wait;
+import io.github.keycloakporter.verification.RetryDelay;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +13,10 @@ final class SignUpPage {
         Map<String, Object> page = new HashMap<>();
         page.put(
                 "waitSeconds",
-                signUp.refusal().flatMap(Refusal::retry).map(Wait::seconds).orElse(0L));
+                signUp.refusal()
+                        .flatMap(Refusal::retry)
+                        .map(RetryDelay::seconds)
+                        .orElse(0L));
         page.put("honeypot", Honeypot.FIELD);
         signUp.suggestion().ifPresent(suggestion -> {
             page.put("typed", signUp.address());

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.verification.registration;
 
 import io.github.keycloakporter.spi.address.AddressSyntax;
-import io.github.keycloakporter.verification.AmendedRequest;
+import io.github.keycloakporter.verification.RequestOverride;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.FormContext;
@@ -30,6 +30,6 @@ final class SignUpRequest {
         if (AddressSyntax.ascii(email).isPresent()) {
             form.putSingle(UserModel.EMAIL, AddressSyntax.canonical(email));
         }
-        return AmendedRequest.withForm(request, form);
+        return RequestOverride.withForm(request, form);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.keycloakporter.email.transport.sendgrid;
 
 import io.github.keycloakporter.spi.mail.MailKind;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,29 +13,29 @@ import java.util.Map;
 final class Calls {
 
     /** What all letters of one call have in common. */
-    private record Shared(MailSender sender, MailKind kind, List<String> parts) {}
+    private record Shared(SenderIdentity sender, MailKind kind, List<String> parts) {}
 
     private Calls() {}
 
     /** Letters that differ in nothing but their personal parts go together; the same address never twice in one call. */
-    static List<List<Letter>> of(List<Letter> letters) {
-        Map<Shared, List<Letter>> groups = new LinkedHashMap<>();
-        for (Letter letter : letters) {
+    static List<List<BulkEntry>> of(List<BulkEntry> letters) {
+        Map<Shared, List<BulkEntry>> groups = new LinkedHashMap<>();
+        for (BulkEntry letter : letters) {
             Shared shared = new Shared(
                     letter.mail().sender(),
                     letter.mail().kind(),
                     letter.template().shared());
             groups.computeIfAbsent(shared, key -> new ArrayList<>()).add(letter);
         }
-        List<List<Letter>> calls = new ArrayList<>();
+        List<List<BulkEntry>> calls = new ArrayList<>();
         groups.values().forEach(group -> calls.addAll(withoutTwins(group)));
         return calls;
     }
 
-    private static List<List<Letter>> withoutTwins(List<Letter> group) {
-        List<List<Letter>> calls = new ArrayList<>();
+    private static List<List<BulkEntry>> withoutTwins(List<BulkEntry> group) {
+        List<List<BulkEntry>> calls = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (Letter letter : group) {
+        for (BulkEntry letter : group) {
             int call = seen.merge(letter.recipient().text().toLowerCase(Locale.ROOT), 1, Integer::sum) - 1;
             if (call == calls.size()) {
                 calls.add(new ArrayList<>());

@@ -45,11 +45,11 @@ final class SendGridDelivery {
         this.results = results;
     }
 
-    void run(List<List<Letter>> calls) {
-        Deque<List<Letter>> open = new ArrayDeque<>(calls);
+    void run(List<List<BulkEntry>> calls) {
+        Deque<List<BulkEntry>> open = new ArrayDeque<>(calls);
         int refused = 0;
         while (!open.isEmpty()) {
-            List<Letter> call = open.poll();
+            List<BulkEntry> call = open.poll();
             SendGridAnswer answer;
             try {
                 answer = api.send(key, SendGridMail.of(call, sandbox));
@@ -78,7 +78,7 @@ final class SendGridDelivery {
     }
 
     /** @return calls to make in its place */
-    private List<List<Letter>> refused(List<Letter> call, SendGridAnswer answer) {
+    private List<List<BulkEntry>> refused(List<BulkEntry> call, SendGridAnswer answer) {
         if (call.size() == 1) {
             all(call, failed(answer.fault(), answer));
             return List.of();
@@ -89,7 +89,7 @@ final class SendGridDelivery {
             int half = call.size() / 2;
             return List.of(call.subList(half, call.size()), call.subList(0, half));
         }
-        List<Letter> rest = new ArrayList<>();
+        List<BulkEntry> rest = new ArrayList<>();
         for (int i = 0; i < call.size(); i++) {
             if (named.containsKey(i)) {
                 all(List.of(call.get(i)), failed(named.get(i), answer));
@@ -101,12 +101,12 @@ final class SendGridDelivery {
     }
 
     /** What holds for one call holds for those after it. */
-    private void giveUp(List<Letter> call, Deque<List<Letter>> open, DeliveryResult result) {
+    private void giveUp(List<BulkEntry> call, Deque<List<BulkEntry>> open, DeliveryResult result) {
         all(call, result);
         open.forEach(rest -> all(rest, result));
     }
 
-    private void all(List<Letter> letters, DeliveryResult result) {
+    private void all(List<BulkEntry> letters, DeliveryResult result) {
         letters.forEach(letter -> results[letter.place()] = result);
     }
 

@@ -15,7 +15,7 @@ import io.github.keycloakporter.email.transport.HeaderText;
 import io.github.keycloakporter.email.transport.MailAddress;
 import io.github.keycloakporter.email.transport.PorterId;
 import io.github.keycloakporter.spi.mail.MailMessage;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,12 +43,12 @@ final class SendGridMail {
 
     private SendGridMail() {}
 
-    static Mail of(List<Letter> letters, boolean sandbox) {
+    static Mail of(List<BulkEntry> letters, boolean sandbox) {
         MailMessage first = letters.get(0).mail();
         BulkTemplate template = letters.get(0).template();
         boolean alone = letters.size() == 1;
         Mail mail = new Mail();
-        MailSender sender = first.sender();
+        SenderIdentity sender = first.sender();
         mail.setFrom(email(sender.address(), sender.displayName()));
         sender.replyTo().ifPresent(address -> mail.setReplyTo(email(address, sender.replyToDisplayName())));
         mail.setSubject(HeaderText.oneLine(alone ? first.subject() : template.subject()));
@@ -68,7 +68,7 @@ final class SendGridMail {
         return mail;
     }
 
-    private static Personalization personalization(Letter letter, Map<String, String> substitutions) {
+    private static Personalization personalization(BulkEntry letter, Map<String, String> substitutions) {
         Personalization one = new Personalization();
         one.addTo(new Email(letter.recipient().text()));
         one.addCustomArg(PorterId.NAME, letter.mail().id());

@@ -5,7 +5,7 @@ import io.github.keycloakporter.email.transport.MailAddress;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +47,8 @@ final class SendGridRoute implements MailRoute {
     @Override
     public List<DeliveryResult> deliver(List<MailMessage> mails) {
         DeliveryResult[] results = new DeliveryResult[mails.size()];
-        List<Letter> together = new ArrayList<>();
-        List<List<Letter>> calls = new ArrayList<>();
+        List<BulkEntry> together = new ArrayList<>();
+        List<List<BulkEntry>> calls = new ArrayList<>();
         for (int i = 0; i < results.length; i++) {
             MailMessage mail = mails.get(i);
             Optional<MailAddress> recipient = MailAddress.parse(mail.recipient());
@@ -61,7 +61,7 @@ final class SendGridRoute implements MailRoute {
             } else {
                 Optional<BulkTemplate> template =
                         BulkTemplate.of(HeaderText.oneLine(mail.subject()), mail.text(), mail.html(), mail.personal());
-                Letter letter = new Letter(i, mail, recipient.get(), template.orElseGet(() -> whole(mail)));
+                BulkEntry letter = new BulkEntry(i, mail, recipient.get(), template.orElseGet(() -> whole(mail)));
                 if (template.isPresent()) {
                     together.add(letter);
                 } else {
@@ -75,7 +75,7 @@ final class SendGridRoute implements MailRoute {
     }
 
     /** Whether its addresses are such, in ASCII; otherwise the realm's settings have to be mended. */
-    private static boolean canSend(MailSender sender) {
+    private static boolean canSend(SenderIdentity sender) {
         return Stream.concat(Stream.of(sender.address()), sender.replyTo().stream())
                 .allMatch(address -> MailAddress.parse(address)
                         .filter(parsed -> !parsed.international())

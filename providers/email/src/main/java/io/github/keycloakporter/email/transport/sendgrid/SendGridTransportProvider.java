@@ -3,7 +3,7 @@ package io.github.keycloakporter.email.transport.sendgrid;
 import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.MailRoute;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -27,7 +27,7 @@ final class SendGridTransportProvider implements EmailTransportProvider {
     @Override
     public Optional<MailRoute> route(RealmModel realm) {
         Map<String, String> settings = realm.getSmtpConfig();
-        if (settings == null || MailSender.of(settings).isEmpty()) {
+        if (settings == null || SenderIdentity.of(settings).isEmpty()) {
             return Optional.empty();
         }
         return SendGridKey.of(session, realm, config.apiKey().value().filter(SendGridConfig::isKey), warnings)

@@ -3,7 +3,7 @@ package io.github.keycloakporter.email.transport.smtp;
 import io.github.keycloakporter.email.transport.MailAddress;
 import io.github.keycloakporter.email.transport.RealmText;
 import io.github.keycloakporter.spi.config.RealmWarnings;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.net.IDN;
 import java.net.URI;
 import java.util.Optional;
@@ -37,7 +37,7 @@ record ClientName(Optional<String> option, Optional<String> hostname) {
     }
 
     /** Empty where nothing better than Java's own choice is known. */
-    Optional<String> of(RealmModel realm, MailSender sender, RealmWarnings warnings) {
+    Optional<String> of(RealmModel realm, SenderIdentity sender, RealmWarnings warnings) {
         return attribute(realm, warnings)
                 .or(() -> option)
                 .or(() -> Stream.concat(RealmText.attribute(realm, "frontendUrl").stream(), hostname.stream())

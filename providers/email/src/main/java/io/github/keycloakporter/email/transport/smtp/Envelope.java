@@ -2,7 +2,7 @@ package io.github.keycloakporter.email.transport.smtp;
 
 import io.github.keycloakporter.email.transport.MailAddress;
 import io.github.keycloakporter.spi.mail.MailMessage;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,7 +12,7 @@ record Envelope(
 
     /** Empty where an address of the sender's is wrong: the realm's settings have to be mended. */
     static Optional<Envelope> of(MailMessage mail, MailAddress recipient) {
-        MailSender sender = mail.sender();
+        SenderIdentity sender = mail.sender();
         Optional<MailAddress> from = MailAddress.parse(sender.address());
         Optional<MailAddress> replyTo = sender.replyTo().flatMap(MailAddress::parse);
         Optional<MailAddress> envelopeFrom = sender.envelopeFrom().flatMap(MailAddress::parse);

@@ -4,7 +4,7 @@ import io.github.keycloakporter.email.transport.smtp.SmtpConfig.StartTls;
 import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.EmailTransportProvider;
 import io.github.keycloakporter.spi.mail.MailRoute;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -43,7 +43,7 @@ final class SmtpTransportProvider implements EmailTransportProvider {
         Map<String, String> settings = realm.getSmtpConfig();
         return settings == null
                 ? Optional.empty()
-                : MailSender.of(settings)
+                : SenderIdentity.of(settings)
                         .flatMap(sender -> SmtpSettings.of(
                                 session, realm, starttls, clientName.of(realm, sender, warnings), warnings))
                         .map(server -> route(realm, server));

@@ -16,7 +16,7 @@ import io.github.keycloakporter.spi.mail.Fault;
 import io.github.keycloakporter.spi.mail.Fault.Party;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class SendGridRouteTest {
 
     @Test
     void everythingThatMakesTheMail() {
-        MailSender sender = new MailSender(
+        SenderIdentity sender = new SenderIdentity(
                 "no-reply@porter.example",
                 Optional.of("Pörter"),
                 Optional.of("help@bücher.example"),
@@ -182,8 +182,8 @@ class SendGridRouteTest {
     void addressesSendGridCannotTake() {
         assertThat(code(send(Mails.to("anna@")))).isEqualTo("sendgrid address");
         assertThat(code(send(Mails.to("jürgen@example.org")))).isEqualTo("sendgrid utf8");
-        MailSender nobody =
-                new MailSender("porter", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        SenderIdentity nobody =
+                new SenderIdentity("porter", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(code(send(Mails.mail("1", nobody, "anna@example.org", "Hello"))))
                 .isEqualTo("sendgrid sender");
         assertThat(sendGrid.requests()).isEmpty();

@@ -6,7 +6,7 @@ import io.github.keycloakporter.email.transport.MailRealm;
 import io.github.keycloakporter.email.transport.Mails;
 import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +51,7 @@ class ClientNameTest {
 
     @Test
     void whereNothingIsAFullNameJavaDecides() {
-        MailSender local = new MailSender(
+        SenderIdentity local = new SenderIdentity(
                 "porter@localhost", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(new ClientName(Optional.empty(), Optional.empty())
                         .of(MailRealm.with().model(), local, warnings))

@@ -7,7 +7,7 @@ import io.github.keycloakporter.email.transport.Mails;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailMessage;
 import io.github.keycloakporter.spi.mail.MailRoute;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ class SmtpInjectionTest {
     }
 
     private static MailMessage nasty(Random random, String recipient) {
-        MailSender sender = new MailSender(
+        SenderIdentity sender = new SenderIdentity(
                 "no-reply@porter.example",
                 Optional.of(text(random)),
                 Optional.of("help@porter.example"),

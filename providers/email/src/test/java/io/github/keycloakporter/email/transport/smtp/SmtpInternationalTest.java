@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakporter.email.transport.Mails;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Addresses in any script (RFC 6531), only where both sides want them. */
 class SmtpInternationalTest {
 
-    private static final MailSender UMLAUT = new MailSender(
+    private static final SenderIdentity UMLAUT = new SenderIdentity(
             "no-reply@porter.example", Optional.of("Pörter"), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final SmtpSender sender = new SmtpSender();

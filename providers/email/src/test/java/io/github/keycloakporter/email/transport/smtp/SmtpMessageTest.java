@@ -12,7 +12,7 @@ import io.github.keycloakporter.email.transport.TransportSession;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
 import io.github.keycloakporter.spi.mail.MailKind;
 import io.github.keycloakporter.spi.mail.MailMessage;
-import io.github.keycloakporter.spi.mail.MailSender;
+import io.github.keycloakporter.spi.mail.SenderIdentity;
 import jakarta.mail.Address;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -42,7 +42,7 @@ class SmtpMessageTest {
 
     @Test
     void everyPartOfAMailArrives() throws Exception {
-        MailSender from = new MailSender(
+        SenderIdentity from = new SenderIdentity(
                 "no-reply@porter.example",
                 Optional.of("Pörter, \"the\" <door>"),
                 Optional.of("help@porter.example"),
@@ -90,7 +90,7 @@ class SmtpMessageTest {
 
     @Test
     void domainsInAnyScript() throws Exception {
-        MailSender from = new MailSender(
+        SenderIdentity from = new SenderIdentity(
                 "no-reply@pörter.example", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(deliver(sender.route(realm()), Mails.mail("018f-8", from, "anna@bücher.example", "Hello")))
                 .isInstanceOf(Accepted.class);
@@ -101,10 +101,10 @@ class SmtpMessageTest {
 
     @Test
     void aSenderThatIsNoAddressWaitsForTheOperator() {
-        for (MailSender from : new MailSender[] {
-            new MailSender("porter", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-            new MailSender("a@b.example", Optional.empty(), Optional.of("no"), Optional.empty(), Optional.empty()),
-            new MailSender("a@b.example", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("no")),
+        for (SenderIdentity from : new SenderIdentity[] {
+            new SenderIdentity("porter", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            new SenderIdentity("a@b.example", Optional.empty(), Optional.of("no"), Optional.empty(), Optional.empty()),
+            new SenderIdentity("a@b.example", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("no")),
         }) {
             assertThat(code(deliver(sender.route(realm()), Mails.mail("1", from, "anna@example.org", "Hello"))))
                     .isEqualTo("smtp sender");

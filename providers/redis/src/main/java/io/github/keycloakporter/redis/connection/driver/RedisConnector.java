@@ -74,7 +74,7 @@ public final class RedisConnector implements AutoCloseable {
         resources = DefaultClientResources.builder()
                 // our own timers measure each call; the driver's recorder would cost memory and time for nobody
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
-                .nettyCustomizer(new TogetherOnTheWire())
+                .nettyCustomizer(new FlushConsolidation())
                 .addressResolverGroup(names)
                 .reconnectDelay(() -> Delay.fullJitter(FIRST_RETRY, LAST_RETRY, 20, TimeUnit.MILLISECONDS))
                 .build();

@@ -3,9 +3,9 @@ package io.github.keycloakporter.redis.limit.admin;
 import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.Limit;
 import io.github.keycloakporter.spi.limit.LimitRules;
+import io.github.keycloakporter.spi.limit.LimitSubjects;
 import io.github.keycloakporter.spi.limit.LimitedAction;
 import io.github.keycloakporter.spi.limit.MailCooldown;
-import io.github.keycloakporter.spi.limit.Subjects;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
@@ -31,7 +31,7 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  * @param user who has an account; empty for an address or an IP
  * @param path names it in an admin event; an e-mail address by its digest only
  */
-record LimitedSubject(Optional<UserModel> user, Subjects subjects, List<String> path) {
+record LimitedSubject(Optional<UserModel> user, LimitSubjects subjects, List<String> path) {
 
     static final String USER = "user";
     static final String ADDRESS = "address";
@@ -66,7 +66,7 @@ record LimitedSubject(Optional<UserModel> user, Subjects subjects, List<String> 
 
     /** By id and by address: either may be what holds somebody up. */
     private static LimitedSubject of(UserModel user) {
-        Subjects subjects = Subjects.none().user(user);
+        LimitSubjects subjects = LimitSubjects.none().user(user);
         String email = user.getEmail();
         return new LimitedSubject(
                 Optional.of(user),
@@ -81,7 +81,7 @@ record LimitedSubject(Optional<UserModel> user, Subjects subjects, List<String> 
         if (at < 1 || at == address.length() - 1) {
             throw bad(ADDRESS, "must be an e-mail address");
         }
-        Subjects subjects = Subjects.none().address(address).mailbox(address);
+        LimitSubjects subjects = LimitSubjects.none().address(address).mailbox(address);
         String canonical = subjects.get(Dimension.ADDRESS).orElseThrow();
         return new LimitedSubject(
                 Optional.empty(),
@@ -90,7 +90,7 @@ record LimitedSubject(Optional<UserModel> user, Subjects subjects, List<String> 
     }
 
     private static LimitedSubject ofIp(String ip) {
-        Subjects subjects = Subjects.none().ip(ip);
+        LimitSubjects subjects = LimitSubjects.none().ip(ip);
         if (subjects.get(Dimension.SUBNET).isEmpty()) {
             throw bad(IP, "must be an IPv4 or IPv6 address");
         }
