@@ -58,7 +58,7 @@ class KeyRotationIT {
         Page answer =
                 ben.typeCode(ben.logIn(Realm.PASSWORD), ben.mailbox().next().code());
         assertThat(realm.isVerified(ben.address())).as(answer.toString()).isTrue();
-        cyd.reset(cyd.openAndConfirm(cydsLink), "Another-Horse-8!");
+        cyd.setPassword(cyd.openAndConfirm(cydsLink), "Another-Horse-8!");
         assertThat(realm.somebody(cyd.address()).logIn("Another-Horse-8!").isInApp())
                 .isTrue();
         assertThat(realm.app().refresh(refresh).status()).isEqualTo(200);
