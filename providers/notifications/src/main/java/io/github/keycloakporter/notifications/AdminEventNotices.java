@@ -14,7 +14,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** What administrators do to accounts, as Keycloak's admin events tell it. That one is deleted is told by {@link AccountDeletedNotice}. */
+/** What administrators do to accounts, from Keycloak's admin events. {@link AccountDeletedNotice} reports a deletion. */
 final class AdminEventNotices {
 
     private static final Pattern PATH =

@@ -11,7 +11,7 @@ record NoticeMetrics(MeterRegistry registry) {
         SENT,
         /** Held back, to be told later together with others. */
         HELD,
-        /** NoticeCounter later, together with others: counts the mail, not what it tells of. */
+        /** Sent later, together with others: counts the email, not the events in it. */
         FOLDED,
         /** Could not be made: nobody is told, unless the log is read. */
         FAILED;

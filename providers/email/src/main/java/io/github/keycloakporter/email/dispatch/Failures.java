@@ -34,7 +34,7 @@ final class Failures {
         return Optional.ofNullable(lastTransport.get(mail.id()));
     }
 
-    /** Nothing that was really tried means no attempt: closed guards use up no mail's chances. */
+    /** If no transport was actually tried, it does not count as an attempt. */
     AttemptResult of(QueuedMail mail, MailBatch batch, RetryPolicy retries) {
         Failure failure = decisive.get(mail.id());
         if (failure != null) {

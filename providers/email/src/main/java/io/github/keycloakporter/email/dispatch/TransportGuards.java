@@ -72,7 +72,7 @@ final class TransportGuards {
                 .noneMatch(circuit -> breakers.of(circuit).getState() == CircuitBreaker.State.OPEN);
     }
 
-    /** The From address is told apart by eight digits: breakers are shown in metrics and in the log. */
+    /** Eight digits of a digest distinguish From addresses, because breakers are shown in metrics and in the log. */
     private static String account(MailRoute route, SenderIdentity sender) {
         String digits = UUID.nameUUIDFromBytes(sender.address().getBytes(StandardCharsets.UTF_8))
                 .toString()

@@ -141,7 +141,7 @@ final class MailLedger {
         return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 
-    /** NoticeCounter of every change, inside the transaction. */
+    /** Is called for every change, inside the transaction. */
     interface StatusListener {
         void changed(RealmModel realm, MailEntity mail);
     }

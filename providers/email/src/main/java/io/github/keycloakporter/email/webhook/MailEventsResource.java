@@ -55,7 +55,7 @@ public final class MailEventsResource {
                 provider,
                 body,
                 keys.key(provider, new SessionRealmSettings(session)),
-                key -> new WebhookRequest(body, headers::getHeaderString, key, now, new SessionSeenTokens(session)),
+                key -> new WebhookRequest(body, headers::getHeaderString, key, now, new SessionReplayCache(session)),
                 events -> writeDown(realm.getId(), events)));
     }
 

@@ -35,7 +35,7 @@ final class MailgunSignature {
             throw new WebhookRejection(Reason.FORGED);
         }
         window.check(timestamp, request.receivedAt());
-        if (!request.seenTokens().first("porter-mailgun:" + token, window.memory())) {
+        if (!request.replayCache().first("porter-mailgun:" + token, window.memory())) {
             throw new WebhookRejection(Reason.REPLAYED);
         }
     }

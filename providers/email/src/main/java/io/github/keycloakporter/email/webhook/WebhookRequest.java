@@ -11,19 +11,20 @@ final class WebhookRequest {
     private final UnaryOperator<String> headers;
     private final String key;
     private final Instant receivedAt;
-    private final ReplayCache seenTokens;
+    private final ReplayCache replayCache;
 
     /**
      * @param body exactly the bytes that came: signatures cover a trailing line break, too
      * @param headers a header's value by name, null where there is none
      * @param key what the realm believes the provider by: public key, signing key or topic
      */
-    WebhookRequest(byte[] body, UnaryOperator<String> headers, String key, Instant receivedAt, ReplayCache seenTokens) {
+    WebhookRequest(
+            byte[] body, UnaryOperator<String> headers, String key, Instant receivedAt, ReplayCache replayCache) {
         this.body = body;
         this.headers = headers;
         this.key = key;
         this.receivedAt = receivedAt;
-        this.seenTokens = seenTokens;
+        this.replayCache = replayCache;
     }
 
     byte[] body() {
@@ -42,7 +43,7 @@ final class WebhookRequest {
         return receivedAt;
     }
 
-    ReplayCache seenTokens() {
-        return seenTokens;
+    ReplayCache replayCache() {
+        return replayCache;
     }
 }

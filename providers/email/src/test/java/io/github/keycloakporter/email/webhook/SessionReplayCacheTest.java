@@ -15,7 +15,7 @@ import org.keycloak.tracing.NoopTracingProvider;
 import org.keycloak.tracing.TracingProvider;
 
 /** With Keycloak's own transaction manager; the store is a map, as in the contract only two of its methods matter. */
-class SessionSeenTokensTest {
+class SessionReplayCacheTest {
 
     private final Map<String, Long> store = new HashMap<>();
 
@@ -49,7 +49,7 @@ class SessionSeenTokensTest {
     }
 
     private boolean first(KeycloakTransactionManager transaction, String token) {
-        return new SessionSeenTokens(session(transaction))
+        return new SessionReplayCache(session(transaction))
                 .first(token, Duration.ofMinutes(20).plusSeconds(1));
     }
 

@@ -6,11 +6,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /** Keeps the tokens among Keycloak's single-use objects. */
-final class SessionSeenTokens implements ReplayCache {
+final class SessionReplayCache implements ReplayCache {
 
     private final KeycloakSession session;
 
-    SessionSeenTokens(KeycloakSession session) {
+    SessionReplayCache(KeycloakSession session) {
         this.session = session;
     }
 
