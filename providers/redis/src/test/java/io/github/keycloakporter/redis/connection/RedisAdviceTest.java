@@ -54,11 +54,11 @@ class RedisAdviceTest {
         all[options.length] = "connectTimeout";
         all[options.length + 1] = "2s";
         try (TestNode node = new TestNode(all)) {
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> node.connections().state().problem().isPresent());
-            RedisState state = node.connections().state();
-            assertThat(state.problem().orElseThrow()).contains("--spi-redis-connection--lettuce--" + option);
-            assertThat(state.ready(false)).isFalse();
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                RedisState state = node.connections().state();
+                assertThat(state.problem().orElse("")).contains("--spi-redis-connection--lettuce--" + option);
+                assertThat(state.ready(false)).isFalse();
+            });
         }
     }
 
