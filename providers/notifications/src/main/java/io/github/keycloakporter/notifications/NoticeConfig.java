@@ -68,26 +68,27 @@ record NoticeConfig(
                     options,
                     type.option(),
                     type.onByDefault(),
-                    "Whether the owner is told: " + what(type) + ".",
+                    "Whether the owner gets an email when " + what(type) + ".",
                     type.tag());
         }
-        flag(options, SHOW_IP, false, "Whether a notice names the IP address it came from.", SHOW_IP);
+        flag(options, SHOW_IP, false, "Whether a notice contains the IP address of the request.", SHOW_IP);
         flag(
                 options,
                 NoticeType.camelCase(TAKE_BACK),
                 true,
-                "Whether the old address of an account may take it back after a change.",
+                "Whether the notice to the old address contains a link that restores it after a change.",
                 TAKE_BACK);
         return options.property()
                 .name(LINK_LIFESPAN)
                 .type(ProviderConfigProperty.STRING_TYPE)
-                .helpText("How long the link 'This was not me' of a notice works: 1h to 30d.")
+                .helpText("Lifespan of the link 'This was not me' in a notice: 1h to 30d.")
                 .defaultValue("72h")
                 .add()
                 .property()
                 .name(FOLD_INTERVAL)
                 .type(ProviderConfigProperty.STRING_TYPE)
-                .helpText("How often each node looks whether notices that were held back are due: 1s to 1h.")
+                .helpText(
+                        "Interval at which each node looks for due summaries of notices that the limit held back: 1s to 1h.")
                 .defaultValue("1m")
                 .add()
                 .build();
@@ -99,7 +100,7 @@ record NoticeConfig(
                 .name(name)
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options("on", "off")
-                .helpText(help + " A realm's own: attribute " + NoticeSettings.ATTRIBUTES + attribute + ".")
+                .helpText(help + " Realm attribute: " + NoticeSettings.ATTRIBUTES + attribute + ".")
                 .defaultValue(on ? "on" : "off")
                 .add();
     }
@@ -107,14 +108,14 @@ record NoticeConfig(
     private static String what(NoticeType type) {
         return switch (type) {
             case PASSWORD_CHANGED -> "the password was changed";
-            case PASSWORD_RESET -> "the password was replaced by a link from a mail";
+            case PASSWORD_RESET -> "the password was reset with a link from an email";
             case PASSWORD_SET -> "an administrator set the password";
-            case ADDRESS_CHANGED -> "the address was changed; goes to the old and the new one";
+            case ADDRESS_CHANGED -> "the address was changed. It goes to the old and the new address";
             case FACTOR_ADDED -> "an authenticator app, a security key or a passkey was added";
             case FACTOR_REMOVED -> "a way to sign in was removed";
-            case RECOVERY_CODES -> "recovery codes were made";
-            case LOCKED_TEMPORARILY -> "brute-force detection locked the account for a while";
-            case LOCKED_PERMANENTLY -> "brute-force detection locked the account for good";
+            case RECOVERY_CODES -> "recovery codes were generated";
+            case LOCKED_TEMPORARILY -> "brute-force detection locked the account temporarily";
+            case LOCKED_PERMANENTLY -> "brute-force detection locked the account permanently";
             case NEW_DEVICE -> "somebody signed in with a browser that was not seen before";
             case ACCOUNT_DISABLED -> "the account was disabled";
             case ACCOUNT_REENABLED -> "the account was enabled again";

@@ -41,19 +41,19 @@ record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
                 .name(WITHOUT_PASSWORD)
                 .label("Accounts without a password")
                 .helpText(
-                        "explain: who logs in through an identity provider or with a passkey, and has no password, gets "
-                                + "a mail that says so. allow: gets a link to set one, as without Porter; the default in a flow that "
-                                + "does not ask for a second factor.")
+                        "explain: a user who has no password, and signs in through an identity provider or with a passkey,"
+                                + " gets an email that says so. allow: the user gets a link to set a password, as in Keycloak without"
+                                + " Porter. allow is the default in a flow that does not ask for a second factor.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options(StepOptions.choices(WithoutPassword.class))
                 .defaultValue(StepOptions.text(WithoutPassword.EXPLAIN))
                 .add()
                 .property()
                 .name(TELL_NETWORK)
-                .label("Tell the network")
+                .label("Show the network")
                 .helpText(
-                        "Whether the mail says from which network the reset was asked for: the address without its last "
-                                + "part (IPv4 /24, IPv6 /48).")
+                        "Whether the email shows the network that the reset was requested from: the IP address without its"
+                                + " last part (IPv4 /24, IPv6 /48).")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(StepOptions.text(TellNetwork.FALSE))
                 .add()

@@ -58,21 +58,21 @@ record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
                 .name(SECOND_FACTOR)
                 .label("Second factor")
                 .helpText(
-                        "flow: as 'required' in a flow that asks for a second factor before this step; as 'stock' in any "
-                                + "other, with a warning in the log. required: an account that has one (OTP, security key, "
-                                + "passkey, recovery codes) shows it before the new password; a flow that does not ask for it "
-                                + "is refused. stock: the mailed link is enough, as without Porter.")
+                        "flow: 'required' in a flow that asks for a second factor before this step, otherwise 'stock' with a"
+                                + " warning in the log. required: a user with a second factor (OTP, security key, passkey, recovery"
+                                + " codes) has to use it before the new password, and a flow that does not ask for it is rejected."
+                                + " stock: the link in the email is enough, as in Keycloak without Porter.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options(StepOptions.choices(SecondFactor.class))
                 .defaultValue(StepOptions.text(SecondFactor.FLOW))
                 .add()
                 .property()
                 .name(LOG_IN)
-                .label("Log in after the reset")
+                .label("Sign in after the reset")
                 .helpText(
-                        "with-second-factor: who showed a second factor is logged in, everybody else logs in with the "
-                                + "new password; the default, except in a flow that keeps Keycloak's behaviour. never: everybody "
-                                + "does. always: nobody does, as without Porter.")
+                        "with-second-factor: a user who used a second factor is signed in, and all others sign in with the"
+                                + " new password. This is the default, except in a flow that keeps Keycloak's behaviour. never: all"
+                                + " users sign in with the new password. always: all users are signed in, as in Keycloak without Porter.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options(StepOptions.choices(LogIn.class))
                 .defaultValue(StepOptions.text(LogIn.WITH_SECOND_FACTOR))

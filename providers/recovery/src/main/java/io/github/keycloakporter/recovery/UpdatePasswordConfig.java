@@ -41,15 +41,15 @@ record UpdatePasswordConfig(boolean endSessions, boolean endOfflineSessions) {
                 .property()
                 .name(END_SESSIONS)
                 .label("End other sessions")
-                .helpText("Whether all other sessions of the user end when the password is changed, whatever the user "
-                        + "ticks on the page.")
+                .helpText("Whether all other sessions of the user end when the password is changed, independent of the"
+                        + " checkbox on the page.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue("true")
                 .add()
                 .property()
                 .name(END_OFFLINE_SESSIONS)
                 .label("End offline sessions")
-                .helpText("Whether the user's offline sessions (apps with a lasting refresh token) end as well.")
+                .helpText("Whether the user's offline sessions (apps with an offline token) end as well.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue("true")
                 .add()

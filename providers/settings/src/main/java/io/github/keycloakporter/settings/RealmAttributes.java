@@ -27,31 +27,31 @@ public final class RealmAttributes {
 
     private static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("porter.brand.name", "The name at the top of pages and emails; default: the realm's display name.");
-        all.put("porter.brand.logo", "Its picture: an https address, a path on the server, or a file of the theme.");
-        all.put("porter.brand.accent", "The colour of buttons and links, such as #0a6ebd.");
-        all.put("porter.brand.background", "A colour or a picture behind the pages of the theme porter.");
-        all.put("porter.mail.postal-address", "The sender's postal address at the foot of emails.");
-        all.put("porter.mail.support", "Where people get help: an address or a page, in emails and on pages.");
-        all.put(TRANSPORTS, "The realm's own order of transports, such as smtp,sendgrid.");
-        all.put("porter.mail.sendgrid.api-key", "The realm's own key, a ${vault.…} expression.");
-        all.put("porter.mail.smtp.starttls", "opportunistic or required, in place of the option.");
-        all.put("porter.mail.smtp.ehlo", "The host name in EHLO, in place of the option.");
+        all.put("porter.brand.name", "Name at the top of pages and emails. The default is the realm's display name.");
+        all.put("porter.brand.logo", "Logo: an https URL, a path on the server, or a file of the theme.");
+        all.put("porter.brand.accent", "Colour of buttons and links, such as #0a6ebd.");
+        all.put("porter.brand.background", "Background colour or image of the pages of the theme porter.");
+        all.put("porter.mail.postal-address", "Postal address of the sender, at the end of emails.");
+        all.put("porter.mail.support", "Email address or URL of the support, in emails and on pages.");
+        all.put(TRANSPORTS, "Order of the transports, such as smtp,sendgrid. Overrides the option.");
+        all.put("porter.mail.sendgrid.api-key", "SendGrid API key, a ${vault.…} expression. Overrides the option.");
+        all.put("porter.mail.smtp.starttls", "opportunistic or required. Overrides the option.");
+        all.put("porter.mail.smtp.ehlo", "Host name in EHLO. Overrides the option.");
         all.put(
                 "porter.mail.smtp.preset",
-                "The provider behind the realm's SMTP server: ses, mailgun, sendgrid or postmark.");
-        all.put("porter.mail.smtp.configuration-set", "The configuration set of Amazon SES.");
-        all.put("porter.mail.smtp.message-stream", "The message stream of Postmark.");
+                "Mail provider of the realm's SMTP server: ses, mailgun, sendgrid or postmark.");
+        all.put("porter.mail.smtp.configuration-set", "Configuration set of Amazon SES.");
+        all.put("porter.mail.smtp.message-stream", "Message stream of Postmark.");
         all.put(
                 "porter.mail.dkim-selectors",
-                "The selectors of the sender's DKIM keys, such as s1,s2; check-config looks for the usual ones.");
+                "Selectors of the sender's DKIM keys, such as s1,s2. Without it check-config tries common selectors.");
         all.put(
                 "porter.mail.webhook.sendgrid.public-key",
-                "The key of SendGrid's signed events; two, separated by a comma, while one replaces the other.");
+                "Key of SendGrid's signed events. During a rotation, two keys separated by a comma.");
         all.put(
                 "porter.mail.webhook.mailgun.signing-key",
-                "The key of Mailgun's signed events, a ${vault.…} expression; the vault may hold two.");
-        all.put("porter.mail.webhook.ses.topic-arn", "The SNS topics that may report for the realm.");
+                "Key of Mailgun's signed events, a ${vault.…} expression. The vault entry may contain two keys.");
+        all.put("porter.mail.webhook.ses.topic-arn", "SNS topics whose notifications are accepted for the realm.");
         for (String type : new String[] {
             "password-changed",
             "password-reset",
@@ -69,16 +69,19 @@ public final class RealmAttributes {
             "provider-unlinked",
             "account-deleted"
         }) {
-            all.put(NOTICE + type, "on or off, in place of the option.");
+            all.put(NOTICE + type, "on or off. Overrides the option.");
         }
-        all.put(NOTICE + "ip", "on or off: whether a notice names the IP address.");
-        all.put(NOTICE + "take-back", "on or off: whether the old address may take the account back.");
+        all.put(NOTICE + "ip", "on or off: whether a notice contains the IP address. Overrides the option.");
+        all.put(
+                NOTICE + "take-back",
+                "on or off: whether the notice to the old address contains a link that restores it. Overrides the"
+                        + " option.");
         for (LimitedAction action : LimitedAction.values()) {
             action.defaults()
                     .keySet()
                     .forEach(dimension -> all.put(
                             LimitRules.ATTRIBUTES + LimitRules.name(action, dimension),
-                            "Rates such as 5/1h, or off, in place of the option."));
+                            "Rates such as 5/1h, or off. Overrides the option."));
         }
         return Collections.unmodifiableMap(all);
     }

@@ -30,82 +30,85 @@ public final class RealmSettingsCheck implements ConfigCheckFactory {
 
     private static final Rule VERIFY_EMAIL = Rule.error(
             "verify-email",
-            "Anybody gets in with an address that is not theirs.",
+            "Anyone can sign in with an address that is not theirs.",
             "Switch on Verify email under Realm settings, Login.");
     private static final Rule SSL_REQUIRED = Rule.error(
             "ssl-required",
-            "Log-ins over plain HTTP are accepted from everywhere.",
+            "Logins over plain HTTP are accepted from everywhere.",
             "Set Require SSL to external requests or all requests under Realm settings, General.");
     private static final Rule FRONTEND_URL = Rule.error(
             "frontend-url",
-            "The links in emails are plain HTTP.",
-            "Set the Frontend URL to https://…, or clear it where the realm has the server's hostname.");
+            "Links in emails use plain HTTP.",
+            "Set the Frontend URL to https://…, or clear it if the realm uses the server's hostname.");
     private static final Rule HSTS = Rule.warning(
             "hsts",
-            "A browser that was told http:// is open to whoever is on its network.",
+            "A browser that opens http:// can be attacked by anyone on its network.",
             "Set HTTP Strict Transport Security under Realm settings, Security defenses, to max-age=31536000;"
                     + " includeSubDomains.");
     private static final Rule BRUTE_FORCE = Rule.error(
             "brute-force",
-            "Passwords can be tried without end.",
+            "Passwords can be tried without a limit.",
             "Switch on brute force detection under Realm settings, Security defenses.");
     private static final Rule PERMANENT_LOCKOUT = Rule.warning(
             "permanent-lockout",
-            "A stranger with a list of addresses locks their owners out for good.",
+            "Anyone with a list of addresses can lock out their owners permanently.",
             "Choose a temporary lockout under Realm settings, Security defenses.");
     private static final Rule PASSWORD_POLICY = Rule.warning(
             "password-policy",
             "The most common passwords are accepted.",
-            "Set a policy under Authentication, Policies; realm-config/password-policies has ready ones.");
+            "Set a policy under Authentication, Policies. realm-config/password-policies contains examples.");
     private static final Rule DUPLICATE_EMAILS = Rule.error(
             "duplicate-emails",
-            "Who owns a mailbox is asked which of several accounts a link is for, and limits by address count them as one.",
+            "Links do not identify one account of an address, and limits by address count all its accounts as"
+                    + " one.",
             "Switch off Duplicate emails under Realm settings, Login.");
     private static final Rule EVENTS_OFF = Rule.warning(
             "events-off",
-            "After an incident nobody can tell who did what.",
+            "After an incident there is no record of who did what.",
             "Switch on Save events under Realm settings, Events, User events settings.");
     private static final Rule EVENTS_FOREVER = Rule.warning(
             "events-forever",
-            "Events hold addresses of people and of computers; the table grows, and the law asks how long you keep them.",
+            "Events contain email and IP addresses. The table grows, and privacy law requires a retention period.",
             "Set an expiration, such as 30 days, under Realm settings, Events.");
     private static final Rule ADMIN_EVENTS_OFF = Rule.warning(
             "admin-events-off",
-            "A change by an administrator, or by whoever has stolen such an account, leaves no trace.",
+            "There is no record of changes by an administrator, or by an attacker with an administrator's"
+                    + " account.",
             "Switch on Save events under Realm settings, Events, Admin events settings.");
     private static final Rule LINK_SHORT = Rule.warning(
             "link-lifespan-short",
-            "Emails that wait for a slow server arrive with a dead link.",
-            "Give links 10 minutes or more under Realm settings, Tokens.");
+            "Links expire before users can open them.",
+            "Set 10 minutes or more under Realm settings, Tokens.");
     private static final Rule LINK_LONG = Rule.warning(
             "link-lifespan-long",
-            "Whoever reads an old mailbox opens the account.",
-            "Let a reset link live 24 hours at most, others 7 days, under Realm settings, Tokens.");
+            "Anyone who can read old emails can take over the account.",
+            "Set at most 24 hours for reset links and 7 days for others, under Realm settings, Tokens.");
     private static final Rule LOGIN_ACTION_SHORT = Rule.warning(
             "login-action-short",
-            "The page that waits for the proof of the address closes while the code in the email still counts.",
+            "The waiting page expires before the code in the email does.",
             "Set Login action timeout under Realm settings, Tokens, to 30 minutes.");
     private static final Rule DEMO_CLIENT = Rule.error(
             "demo-client",
-            "The demo app's client redirects to localhost: whatever listens there gets the log-ins.",
+            "The demo app's client redirects to localhost: any program that listens there receives authorization"
+                    + " codes.",
             "Disable or delete the client demo-app (PORTER_DEMO_ENABLED=false).");
     private static final Rule EMAIL_LISTENER = Rule.warning(
             "email-listener",
-            "Owners get two emails for one change, Porter's notice and that of Keycloak's listener.",
-            "Take the listener email out under Realm settings, Events.");
+            "Owners get two emails for one change: Porter's notice and the one of Keycloak's listener.",
+            "Remove the listener email under Realm settings, Events.");
     private static final Rule ATTRIBUTE_UNKNOWN = Rule.warning(
             "attribute-unknown",
-            "Nobody reads the attribute, so its default counts.",
-            "Write the attribute as docs/configuration.md names it, or take it out.");
+            "The attribute has no effect, and the default applies.",
+            "Use a name from docs/configuration.md, or remove the attribute.");
     private static final Rule TRANSPORT_UNKNOWN = Rule.error(
             "transport-unknown",
-            "Emails leave by the other transports alone; where there is none, they wait.",
+            "Emails are sent by the other transports only. If there is none, they wait.",
             "Name the transports in the attribute " + RealmAttributes.TRANSPORTS + " as the server knows them.");
 
     private static final Rule VAULT_ENTRY = Rule.error(
             "vault-entry",
-            "Whatever needs the secret does not work: no email leaves, or no report is believed.",
-            "Put the secret into the vault under <realm>_<name>; docs/operations/secrets.md says how.");
+            "The feature that needs the secret does not work: emails are not sent, or webhook calls are rejected.",
+            "Put the secret into the vault under <realm>_<name>, as docs/operations/secrets.md explains.");
 
     private static final String MASTER = "master";
     private static final String DEMO = "demo-app";

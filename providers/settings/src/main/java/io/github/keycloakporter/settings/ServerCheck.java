@@ -36,60 +36,61 @@ public final class ServerCheck implements ConfigCheckFactory {
 
     private static final Rule HOSTNAME_HTTPS = Rule.error(
             "hostname-https",
-            "Passwords, codes and the links in emails travel in clear, and browsers keep no session cookie.",
-            "Set --hostname=https://… to the address that browsers use.");
+            "Passwords, codes and links in emails are sent unencrypted, and browsers do not keep session cookies.",
+            "Set --hostname=https://… to the URL that browsers use.");
     private static final Rule HOSTNAME_STRICT = Rule.error(
             "hostname-strict",
-            "The host of a link comes from a header of the request, which its sender chooses (CWE-640).",
+            "The host of a link comes from a header that the caller controls (CWE-640).",
             "Set --hostname=https://… and leave --hostname-strict at true.");
     private static final Rule HOSTNAME_LOCAL = Rule.warning(
             "hostname-local",
-            "Links in emails lead to the reader's own machine, and Porter takes the server for a trial: it stops no"
-                    + " unsafe start.",
-            "Set --hostname=https://… to the address that browsers use.");
-    private static final Rule HOSTNAME_DEBUG =
-            Rule.warning("hostname-debug", "Everybody can read the server's addresses.", "Leave --hostname-debug out.");
+            "Links in emails lead to the reader's own machine, and Porter treats the server as a test server:"
+                    + " errors do not stop its start.",
+            "Set --hostname=https://… to the URL that browsers use.");
+    private static final Rule HOSTNAME_DEBUG = Rule.warning(
+            "hostname-debug", "Anyone can read the server's internal addresses.", "Remove --hostname-debug.");
     private static final Rule PROXY_HEADERS = Rule.warning(
             "proxy-headers",
-            "Behind a proxy all callers have its address: limits by IP count everybody as one, and events name"
-                    + " nobody.",
-            "Set --proxy-headers=xforwarded and --proxy-trusted-addresses, or --http-enabled=false where there is no"
-                    + " proxy.");
+            "Behind a proxy all callers have the proxy's IP address: limits by IP treat them as one, and events"
+                    + " do not show the client IP.",
+            "Set --proxy-headers=xforwarded and --proxy-trusted-addresses, or --http-enabled=false if there is"
+                    + " no proxy.");
     private static final Rule DATABASE_EMBEDDED = Rule.warning(
             "database-embedded",
-            "The embedded database is for development: one node, no backup while it runs, no promise of an upgrade.",
+            "The embedded database is for development: one node, no backup while it runs, no supported upgrade.",
             "Set --db to postgres, mariadb, mysql or another server.");
     private static final Rule DATABASE_TLS = Rule.warning(
             "database-tls",
-            "What the server stores travels in clear, and nobody checks whose database it is.",
-            "Set --db-tls-mode=verify-server with --db-tls-trust-store-file, or the properties of the driver in the URL.");
+            "Stored data is sent unencrypted, and the identity of the database server is not verified.",
+            "Set --db-tls-mode=verify-server with --db-tls-trust-store-file, or the driver's TLS properties in"
+                    + " the URL.");
     private static final Rule HEALTH_OFF = Rule.warning(
             "health-off",
-            "A load balancer does not see that a node is not ready, and a rolling update with a wrong setting replaces"
-                    + " every node.",
+            "A load balancer cannot see that a node is not ready, and a rolling update with a wrong setting"
+                    + " replaces every node.",
             "Build with --health-enabled=true.");
     private static final Rule METRICS_OFF =
-            Rule.warning("metrics-off", "No alert can fire.", "Build with --metrics-enabled=true.");
+            Rule.warning("metrics-off", "Alerts have no data.", "Build with --metrics-enabled=true.");
     private static final Rule PROVIDER_REPLACED = Rule.warning(
             "provider-replaced",
-            "Part of Porter does not run: Keycloak's own provider, or another one, does that work.",
-            "Leave the option out, and build.");
+            "A part of Porter does not run, because another provider replaces it.",
+            "Remove the option, and run the build again.");
     private static final Rule SECRET_EXAMPLE = Rule.error(
             "secret-example",
-            "Everybody knows the secrets of examples.",
-            "Make one with openssl rand -base64 32, and keep it in the config keystore or in a file.");
+            "Secrets from examples are public.",
+            "Generate one with openssl rand -base64 32, and keep it in the config keystore or in a file.");
     private static final Rule SECRET_SHORT = Rule.warning(
             "secret-short",
-            "Short secrets can be guessed by machines.",
-            "Use 16 characters or more; openssl rand -base64 32 makes one.");
+            "Short secrets can be guessed.",
+            "Use 16 characters or more. openssl rand -base64 32 generates one.");
     private static final Rule SECRET_ON_COMMAND_LINE = Rule.warning(
             "secret-on-command-line",
             "Every user of the machine can read the arguments of a process.",
             "Keep it in the config keystore, in a file or in the environment.");
     private static final Rule UNKNOWN_OPTION = Rule.warning(
             "option-unknown",
-            "Nobody reads the option, so its default counts.",
-            "Write the option as docs/configuration.md names it, or take it out.");
+            "The option has no effect, and the default applies.",
+            "Use a name from docs/configuration.md, or remove the option.");
 
     private static final List<String> SECRETS = List.of(
             "bootstrap-admin-password",
@@ -291,9 +292,9 @@ public final class ServerCheck implements ConfigCheckFactory {
                 .name(ALLOW_UNSAFE)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText(
-                        "The rules of [check-config](operations/check-config.md) that may be broken, separated by commas,"
-                                + " such as redis-tls. In production any other finding of severity error among the server's options"
-                                + " stops the start; what is allowed is in the log at each start.")
+                        "Rules of [check-config](operations/check-config.md) that are allowed to fail, separated by commas,"
+                                + " such as redis-tls. In production any other finding of severity error in the server's options stops"
+                                + " the start. Allowed findings are logged at each start.")
                 .add()
                 .build();
     }

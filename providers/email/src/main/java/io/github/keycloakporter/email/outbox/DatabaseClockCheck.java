@@ -19,8 +19,9 @@ public final class DatabaseClockCheck implements ConfigCheckFactory {
 
     private static final Rule CLOCK = Rule.warning(
             "clock-database",
-            "Times in the database and in events do not fit, and neither do leases where nodes differ like this.",
-            "Keep the clocks of all machines by NTP.");
+            "Times in the database and in events do not match, and leases fail if the clocks of nodes differ"
+                    + " this much.",
+            "Synchronize the clocks of all machines with NTP.");
 
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
     private static final long QUARTER_HOUR = Duration.ofMinutes(15).toMillis();

@@ -44,40 +44,66 @@ public final class OutboxOptions {
                 options,
                 TRANSPORTS,
                 DEFAULT_TRANSPORTS,
-                "The transports in the order in which they are tried; those that are not set up are passed over. A realm"
-                        + " may have its own order in its attribute porter.mail.transports.");
-        option(options, PARALLELISM, "32", "How many mails, or calls with a batch of them, are under way at once.");
+                "Transports in the order in which they are tried. Transports that are not configured are skipped."
+                        + " The realm attribute porter.mail.transports overrides the order.");
+        option(
+                options,
+                PARALLELISM,
+                "32",
+                "Maximum number of emails, or calls with a batch of emails, that one node sends at the same time.");
         option(
                 options,
                 REALM_PARALLELISM,
                 "half of the parallelism",
-                "How many of them may belong to one realm, so that its slow server holds up no other realm.");
-        option(options, POLL_INTERVAL, "2s", "How often the queue is looked at. A mail of this node leaves at once.");
+                "Maximum number of them for one realm, so that a slow mail server delays only its own realm.");
+        option(
+                options,
+                POLL_INTERVAL,
+                "2s",
+                "Interval at which a node looks for due emails in the outbox. A node sends its own emails"
+                        + " immediately.");
         option(
                 options,
                 LEASE,
                 "20s",
-                "How long the emails of a node that has died stay with it; then another node sends them. A living node renews"
-                        + " its leases. The clocks of the nodes may differ by a quarter of this.");
-        option(options, MAX_ATTEMPTS, "12", "After how many attempts a mail is given up.");
+                "Time after which another node sends the emails that a crashed node had taken. A running node renews"
+                        + " its leases. The clocks of the nodes may differ by a quarter of this time.");
+        option(
+                options,
+                MAX_ATTEMPTS,
+                "12",
+                "Maximum number of attempts for an email. After the last one it has failed.");
         option(
                 options,
                 RETRY_FIRST,
                 "15s",
-                "The wait after the first attempt. It doubles each time, give or take 20 %.");
-        option(options, RETRY_MAX, "15m", "The longest wait between two attempts.");
+                "Delay after the first attempt. It doubles after each further attempt, with a jitter of 20 %.");
+        option(options, RETRY_MAX, "15m", "Maximum delay between two attempts.");
         for (MailKind kind : MailKind.values()) {
             option(
                     options,
                     patience(kind),
                     kind.patience().toHours() + "h",
-                    "How long an email of the kind " + kind.tag()
-                            + " may wait to be sent; after that it is pointless and expires.");
+                    "Maximum time that an email of the kind " + kind.tag()
+                            + " waits to be sent. After it the email expires.");
         }
-        option(options, RETENTION, "30d", "How long the ledger keeps mails that are sent or given up.");
-        option(options, SOFT_BOUNCES, "3", "How many soft bounces in a row, with no delivery between, stop mail.");
-        option(options, CIRCUIT_OPEN, "30s", "How long a mail server that keeps failing is left alone.");
-        option(options, STOP_TIMEOUT, "10s", "How long the stop of the server waits for mails under way.");
+        option(
+                options,
+                RETENTION,
+                "30d",
+                "Time for which the outbox keeps the record of an email that was sent, failed or expired.");
+        option(
+                options,
+                SOFT_BOUNCES,
+                "3",
+                "Number of consecutive soft bounces, without a delivery between them, after which an address is"
+                        + " suppressed.");
+        option(options, CIRCUIT_OPEN, "30s", "Time for which the circuit breaker of a failing mail server stays open.");
+        option(
+                options,
+                STOP_TIMEOUT,
+                "10s",
+                "Maximum time that a stopping server waits for emails that are being sent.");
         return options.build();
     }
 

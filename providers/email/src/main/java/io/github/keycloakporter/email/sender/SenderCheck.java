@@ -32,30 +32,31 @@ public final class SenderCheck implements ConfigCheckFactory {
 
     private static final Rule LINKS_ANY = Rule.warning(
             "links-any",
-            "Emails may carry links that are plain HTTP, or that lead where a header of the request says.",
-            "Leave the option out in production.");
+            "Emails may contain links over plain HTTP, or links whose host comes from a header of the request.",
+            "Remove the option in production.");
     private static final Rule MISSING =
-            Rule.error("sender-missing", "No email leaves.", "Set From under Realm settings, Email.");
+            Rule.error("sender-missing", "No email can be sent.", "Set From under Realm settings, Email.");
     private static final Rule EXAMPLE = Rule.error(
             "sender-example",
-            "Mail servers refuse emails from domains that are for examples, and answers reach nobody.",
-            "Set From to an address of a domain of yours (PORTER_SMTP_FROM).");
+            "Mail servers reject emails from example domains, and replies reach nobody.",
+            "Set From to an address in your own domain (PORTER_SMTP_FROM).");
     private static final Rule DNS = Rule.warning(
             "sender-dns",
-            "Nobody can tell whether the domain is set up for sending.",
-            "Look at the name servers of this machine, or set --spi-config-check--sender--name-servers.");
+            "Porter cannot check whether the domain is set up for sending.",
+            "Check the name servers of this machine, or set --spi-config-check--sender--name-servers.");
     private static final Rule SPF = Rule.warning(
             "sender-spf",
-            "Mailbox providers refuse emails, or take them for spam.",
+            "Mailbox providers reject the emails or treat them as spam.",
             "Publish a TXT record v=spf1 with the servers of your mail provider, ending in -all or ~all.");
     private static final Rule DKIM = Rule.warning(
             "sender-dkim",
-            "Mailbox providers refuse emails, or take them for spam.",
-            "Publish the keys that your mail provider gives you; where they are under other names, write these into the"
-                    + " realm's attribute " + SELECTORS + ".");
+            "Mailbox providers reject the emails or treat them as spam.",
+            "Publish the keys that your mail provider gives you. If they have other selectors, set these in the"
+                    + " realm attribute " + SELECTORS + ".");
     private static final Rule DMARC = Rule.warning(
             "sender-dmarc",
-            "Anybody can send in the name of the domain, and nobody tells you; large mailbox providers ask for it.",
+            "Anyone can send in the name of the domain without your knowledge. Large mailbox providers require a"
+                    + " DMARC record.",
             "Publish a TXT record _dmarc with v=DMARC1; p=none; rua=mailto:… first, and p=quarantine or reject later.");
 
     /** RFC 2606 and RFC 6761. */
@@ -155,8 +156,8 @@ public final class SenderCheck implements ConfigCheckFactory {
                 .name(NAME_SERVERS)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText(
-                        "Where the sender's domain is looked up, such as dns://192.0.2.53, in place of the name servers of"
-                                + " the machine.")
+                        "Name servers for lookups of the sender's domain, such as dns://192.0.2.53, used instead of the"
+                                + " machine's name servers.")
                 .add()
                 .build();
     }

@@ -55,15 +55,16 @@ public final class PorterEmailTemplateProviderFactory
                 .property()
                 .name("codeLifespan")
                 .type("string")
-                .helpText("How long the 6-digit code in a verification mail lives: 1m to 10m.")
+                .helpText("Lifespan of the 6-digit code in a verification email: 1m to 10m.")
                 .defaultValue("10m")
                 .add()
                 .property()
                 .name("links")
                 .type("List")
                 .options("https", "any")
-                .helpText("Which links may be mailed: only https to the configured hostname, or any. With start-dev the"
-                        + " default is any.")
+                .helpText(
+                        "Links that emails may contain: only https links to the configured hostname, or any. The default"
+                                + " with start-dev is any.")
                 .defaultValue("https")
                 .add()
                 .build();

@@ -19,21 +19,21 @@ public final class WebhookCheck implements ConfigCheckFactory {
 
     private static final Rule MISSING = Rule.warning(
             "webhook-missing",
-            "Nobody learns of bounces and complaints, so that Porter goes on sending to dead mailboxes, which costs the"
-                    + " sender's reputation.",
+            "Porter does not learn of bounces and complaints and continues to send to dead mailboxes, which"
+                    + " harms the sender's reputation.",
             "Set up the provider's webhook; docs/webhooks.md says how.");
     private static final Rule KEY_CLEAR = Rule.error(
             "webhook-key-clear",
-            "Every administrator of the realm and each export shows attributes; Porter does not use such a key.",
-            "Put the key into the vault and write ${vault.…} in its place.");
+            "Every administrator and every export of the realm can see attributes. Porter ignores such a key.",
+            "Put the key into the vault and set ${vault.…} instead.");
     private static final Rule KEY_EXAMPLE = Rule.error(
             "webhook-key-example",
-            "Anybody can report bounces in the provider's name, and stop the emails of whom they like.",
-            "Take the signing key from Mailgun's console.");
+            "Anyone can report bounces in the provider's name and stop emails to any user.",
+            "Use the signing key from Mailgun's console.");
     private static final Rule STAND_IN = Rule.error(
             "webhook-stand-in",
-            "Reports are believed by what another server than Amazon's says.",
-            "Leave the option out: it is for tests.");
+            "Another server than Amazon's decides which reports are accepted.",
+            "Remove the option. It is for tests.");
 
     private static final String SENDGRID_KEY = "porter.mail.sendgrid.api-key";
     private static final String PRESET = "porter.mail.smtp.preset";

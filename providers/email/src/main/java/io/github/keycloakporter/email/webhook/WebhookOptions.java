@@ -23,57 +23,59 @@ final class WebhookOptions {
                 .property()
                 .name(SENDGRID_PUBLIC_KEY)
                 .type(ProviderConfigProperty.STRING_TYPE)
-                .helpText(
-                        "SendGrid's verification key for realms without one of their own (attribute "
-                                + WebhookKeys.SENDGRID_ATTRIBUTE
-                                + "): base64, as SendGrid shows it. Several, separated by commas, while one replaces the other.")
+                .helpText("SendGrid's verification key for realms without a key of their own (attribute "
+                        + WebhookKeys.SENDGRID_ATTRIBUTE
+                        + "): base64, as SendGrid shows it. During a rotation, several keys separated by commas.")
                 .add()
                 .property()
                 .name(MAILGUN_SIGNING_KEY)
                 .type(ProviderConfigProperty.PASSWORD)
                 .secret(true)
-                .helpText("Mailgun's webhook signing key for realms without one of their own (attribute "
+                .helpText("Mailgun's webhook signing key for realms without a key of their own (attribute "
                         + WebhookKeys.MAILGUN_ATTRIBUTE
-                        + "). Several, separated by commas, while one replaces the other.")
+                        + "). During a rotation, several keys separated by commas.")
                 .add()
                 .property()
                 .name(MAILGUN_SIGNING_KEY_FILE)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText(
-                        "File that holds it, in place of the option; several keys may stand on lines of their own. Read again"
-                                + " for each report, so that a new key needs no restart.")
+                        "File that contains the key, used instead of the option. During a rotation, one key per line. It is"
+                                + " read for each webhook call, so a new key needs no restart.")
                 .add()
                 .property()
                 .name(SES_TOPIC_ARN)
                 .type(ProviderConfigProperty.STRING_TYPE)
-                .helpText("The SNS topic of SES that is believed for realms without one of their own (attribute "
-                        + WebhookKeys.SES_ATTRIBUTE + ").")
+                .helpText(
+                        "ARN of the SNS topic whose SES notifications are accepted for realms without a topic of their own"
+                                + " (attribute " + WebhookKeys.SES_ATTRIBUTE + ").")
                 .add()
                 .property()
                 .name(MAX_BODY)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(WebhookConfig.DEFAULT_MAX_BODY)
-                .helpText("How many bytes a report may have: 1024 to 10485760. A longer one is answered 413.")
+                .helpText(
+                        "Maximum size of a webhook call in bytes: 1024 to 10485760. A larger one is answered with 413.")
                 .add()
                 .property()
                 .name(REPLAY_WINDOW)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue("10m")
-                .helpText("How old a signature may be, and how far ahead its clock: 1m to 24h.")
+                .helpText("Maximum age of a signature, and how far its time may be in the future: 1m to 24h.")
                 .add()
                 .property()
                 .name(SNS_SHA1)
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(false)
                 .helpText(
-                        "Whether SNS may sign with SHA-1 (SignatureVersion 1), too. Better set the topic to version 2.")
+                        "Whether SHA-1 signatures of SNS (SignatureVersion 1) are accepted too. Set the topic to version 2"
+                                + " instead, if you can.")
                 .add()
                 .property()
                 .name(SNS_ENDPOINT)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText(
-                        "For stand-ins of SNS in tests: the base URL asked in place of https://sns.<region>.amazonaws.com"
-                                + " for certificates and confirmations. HTTP on loopback only. Leave it out in production.")
+                        "Base URL of a stand-in for SNS in tests, used instead of https://sns.<region>.amazonaws.com for"
+                                + " certificates and confirmations. http:// is allowed for loopback only. Do not set it in production.")
                 .add()
                 .build();
     }

@@ -31,7 +31,7 @@ record CommonConfig(Optional<Path> directory, String option) {
                 .property()
                 .name(DIRECTORY)
                 .type("string")
-                .helpText("The folder with the files that realms name in porter-common(file).")
+                .helpText("Directory of the files that realms name in porter-common(file).")
                 .add()
                 .build();
     }

@@ -22,43 +22,45 @@ public final class RedisCheck implements ConfigCheckFactory {
 
     private static final Rule PASSWORD_MISSING = Rule.error(
             "redis-password",
-            "Whoever reaches Redis revokes, deletes or fakes what log-ins and limits rely on.",
-            "Give Redis an ACL user, and name it by {username} and {passwordFile}.");
+            "Anyone who can reach Redis can revoke, delete or forge the data that logins and limits rely on.",
+            "Create an ACL user in Redis, and set {username} and {passwordFile}.");
     private static final Rule PASSWORD_EXAMPLE = Rule.error(
             "redis-password-example",
-            "Everybody knows the passwords of examples.",
-            "Make one with openssl rand -base64 32, and set its SHA-256 in Redis's ACL file.");
+            "Passwords from examples are public.",
+            "Generate one with openssl rand -base64 32, and set its SHA-256 in Redis's ACL file.");
     private static final Rule PASSWORD_SHORT = Rule.warning(
             "redis-password-short",
-            "Redis checks a million passwords a second, so short ones are found.",
-            "Use 16 characters or more; openssl rand -base64 32 makes one.");
+            "Redis checks a million passwords a second, so short passwords can be guessed.",
+            "Use 16 characters or more. openssl rand -base64 32 generates one.");
     private static final Rule TLS = Rule.error(
             "redis-tls",
-            "The password and everything stored travel in clear over the network.",
+            "The password and all stored data are sent over the network unencrypted.",
             "Use rediss:// or {tls}=true, with {tlsCaFile}.");
     private static final Rule VERIFY_HOST = Rule.warning(
             "redis-tls-host",
-            "Every server with a certificate of the same authority is taken for Redis.",
-            "Leave {tlsVerifyHost} at true, and put the host into the certificate.");
+            "Every server with a certificate of the same CA is accepted as Redis.",
+            "Leave {tlsVerifyHost} at true, and issue a certificate for the host name.");
     private static final Rule DEFAULT_USER = Rule.warning(
             "redis-default-user",
-            "Redis's default user may do everything, with the keys of everybody.",
-            "Name an ACL user by {username}; docker/redis/users.acl has the rights it needs.");
+            "Redis's default user can run every command on all keys.",
+            "Set {username} to an ACL user with the rights in docker/redis/users.acl.");
     private static final Rule UNUSABLE = Rule.error(
-            "redis-unusable", "Log-ins, links and codes are refused.", "Do what the problem says; the log has more.");
+            "redis-unusable",
+            "Logins, links and codes are rejected.",
+            "Follow the advice in the problem. The log contains details.");
     private static final Rule RIGHTS = Rule.warning(
             "redis-rights",
-            "A fault or an attacker in this server reaches further than Porter's keys.",
-            "Give the user the rights in docker/redis/users.acl and no others.");
+            "A bug or an attacker in this server can reach more than Porter's keys.",
+            "Give the user only the rights in docker/redis/users.acl.");
     private static final Rule INFO = Rule.warning(
             "redis-info",
-            "Nobody can check its version, its eviction policy and whether it persists.",
+            "Porter cannot check its version, eviction policy and persistence.",
             "Give the ACL user +info.");
     private static final Rule VERSION =
-            Rule.error("redis-version", "It does not have the commands that Porter needs.", "Run Redis 6.2 or newer.");
+            Rule.error("redis-version", "It lacks commands that Porter needs.", "Run Redis 6.2 or newer.");
     private static final Rule EVICTION = Rule.error(
             "redis-eviction",
-            "With its memory full, Redis throws keys away: a revoked token becomes valid again.",
+            "When its memory is full, Redis evicts keys, and a revoked token becomes valid again.",
             "Set maxmemory-policy noeviction, and an alert on memory.");
     private static final Rule PERSISTENCE = Rule.warning(
             "redis-persistence",
@@ -66,8 +68,8 @@ public final class RedisCheck implements ConfigCheckFactory {
             "Set appendonly yes and appendfsync everysec.");
     private static final Rule CLOCK = Rule.warning(
             "clock-redis",
-            "Limits, and the life of links and codes, are counted by two clocks.",
-            "Keep the clocks of all machines by NTP.");
+            "Limits and lifespans of links and codes are measured by two different clocks.",
+            "Synchronize the clocks of all machines with NTP.");
 
     private static final int SHORT = 16;
 

@@ -21,17 +21,17 @@ public final class LimitCheck implements ConfigCheckFactory {
 
     private static final Rule PROXY_TRUSTED = Rule.error(
             "proxy-trusted",
-            "Every caller chooses the address that limits and events go by.",
-            "Set --proxy-trusted-addresses to the addresses of the proxies alone.");
+            "Every caller can choose the IP address that limits and events use.",
+            "Set --proxy-trusted-addresses to the addresses of the proxies only.");
     private static final Rule LIMIT_OFF = Rule.warning(
             "limit-off",
-            "Mailboxes can be flooded, codes guessed or accounts made in bulk.",
-            "Take the option or the attribute out, or give a high rate such as 1000/1h; docs/limits.md says what each"
-                    + " protects.");
+            "Mailboxes can be flooded, codes guessed or accounts created in bulk.",
+            "Remove the option or attribute, or set a high rate such as 1000/1h. docs/limits.md explains each"
+                    + " limit.");
     private static final Rule LIMIT_INVALID = Rule.warning(
             "limit-invalid",
-            "A realm's limit that cannot be read does not count; the server's does.",
-            "Write rates such as 5/1h or 1/1m 5/1h.");
+            "An invalid limit of a realm is ignored, and the server's limit applies.",
+            "Set rates such as 5/1h or 1/1m 5/1h.");
 
     @Override
     public String getId() {

@@ -20,7 +20,7 @@ final class LimitOptions {
                     .name(LimitRules.option(action, dimension))
                     .type(ProviderConfigProperty.STRING_TYPE)
                     .helpText(what(action) + " " + by(dimension) + ", or off. " + why(action)
-                            + " A realm's own: attribute " + LimitRules.ATTRIBUTES
+                            + " Realm attribute: " + LimitRules.ATTRIBUTES
                             + LimitRules.name(action, dimension) + ".")
                     .defaultValue(Rate.text(rates))
                     .add());
@@ -30,9 +30,9 @@ final class LimitOptions {
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options("named", "any")
                 .helpText(
-                        "Whose forwarded headers may tell the caller's IP. 'named' stops the start in production where"
-                                + " --proxy-headers is set and --proxy-trusted-addresses names nobody; 'any' is for servers that nothing"
-                                + " but the proxy can reach.")
+                        "Which callers may set the client IP in forwarded headers. 'named' stops the start in production if"
+                                + " --proxy-headers is set and --proxy-trusted-addresses is not. 'any' is for servers that only the"
+                                + " proxy can reach.")
                 .defaultValue("named")
                 .add()
                 .build();
@@ -40,31 +40,31 @@ final class LimitOptions {
 
     private static String what(LimitedAction action) {
         return switch (action) {
-            case VERIFY_EMAIL -> "How many mails to prove an address are sent";
-            case CHANGE_ADDRESS -> "How often another address is typed into the waiting page";
-            case CODE_TRY -> "How many wrong codes are typed";
-            case RESET_PASSWORD -> "How often a new password is asked for, or an email for it is sent,";
-            case REGISTER -> "How many accounts are registered";
-            case ACCOUNT_EXISTS -> "How many emails that tell of a sign-up with the address of an account are sent";
-            case FAILED_LINK -> "How many links that never existed are opened";
-            case REMINDER -> "How many reminders to prove the address are sent";
-            case SECURITY_NOTICE -> "How many notices of one type about an account are sent";
-            case USER_MAIL -> "How many emails that no administrator sent leave";
+            case VERIFY_EMAIL -> "Verification emails";
+            case CHANGE_ADDRESS -> "Changes of the address on the waiting page";
+            case CODE_TRY -> "Wrong codes";
+            case RESET_PASSWORD -> "Password reset requests and emails";
+            case REGISTER -> "Registrations";
+            case ACCOUNT_EXISTS -> "Emails about a sign-up with the address of an existing account";
+            case FAILED_LINK -> "Requests for links that never existed";
+            case REMINDER -> "Reminders to verify the address";
+            case SECURITY_NOTICE -> "Notices of one type";
+            case USER_MAIL -> "Emails that were not sent by an administrator";
         };
     }
 
     private static String why(LimitedAction action) {
         return switch (action) {
-            case VERIFY_EMAIL -> "Keeps the mailboxes of others, and the sender's reputation, from being used up.";
-            case CHANGE_ADDRESS -> "Keeps one account from mailing to many addresses.";
-            case CODE_TRY -> "Keeps a code of six digits from being guessed, however many codes are sent.";
-            case RESET_PASSWORD -> "Keeps a mailbox from being flooded, and addresses from being tried one by one.";
-            case REGISTER -> "Keeps a machine from making accounts in bulk.";
-            case ACCOUNT_EXISTS -> "Keeps sign-ups from flooding the owner of an address.";
-            case FAILED_LINK -> "Keeps links from being guessed.";
-            case REMINDER -> "Keeps a reminder from becoming a nuisance.";
-            case SECURITY_NOTICE -> "Keeps a notice from being used to flood its owner.";
-            case USER_MAIL -> "Bounds what an attack from many places, or with many addresses, costs.";
+            case VERIFY_EMAIL -> "Protects the mailboxes of others and the sender's reputation.";
+            case CHANGE_ADDRESS -> "Prevents emails from one account to many addresses.";
+            case CODE_TRY -> "Prevents guessing of six-digit codes, independent of the number of codes sent.";
+            case RESET_PASSWORD -> "Prevents flooding of a mailbox and trying of many addresses.";
+            case REGISTER -> "Prevents bulk registrations.";
+            case ACCOUNT_EXISTS -> "Prevents flooding of the owner's mailbox by sign-ups.";
+            case FAILED_LINK -> "Prevents guessing of links.";
+            case REMINDER -> "Prevents too many reminders.";
+            case SECURITY_NOTICE -> "Prevents flooding of the owner's mailbox by notices.";
+            case USER_MAIL -> "Limits the cost of an attack from many IPs or with many addresses.";
         };
     }
 
@@ -72,8 +72,8 @@ final class LimitOptions {
         return switch (dimension) {
             case ADDRESS -> "for one address";
             case MAILBOX ->
-                "for all addresses together that one mailbox has by plus signs and look-alike letters, but for its"
-                        + " plain address and those that were proven";
+                "for all plus-sign and look-alike variants of one address together, except the plain address and"
+                        + " verified ones";
             case USER -> "for one user";
             case IP -> "from one IP (IPv6: one /64)";
             case SUBNET -> "from one subnet (/24, IPv6: /48)";

@@ -19,8 +19,8 @@ public record ConfigChecks(List<ConfigCheck> all) {
     /** Of every check that finds an option which stops the start, whoever reads it. */
     public static final Rule INVALID_OPTION = Rule.error(
             "option-invalid",
-            "The server does not start with a value that it cannot read.",
-            "Write it as docs/configuration.md says.");
+            "The server does not start with an invalid value.",
+            "Use a value that docs/configuration.md describes.");
 
     /** Those of the server. */
     public static ConfigChecks of(KeycloakSessionFactory factory) {

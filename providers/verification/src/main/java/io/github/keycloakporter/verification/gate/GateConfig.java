@@ -43,14 +43,14 @@ public record GateConfig(MailCooldown cooldown, boolean changeAddress, boolean e
                 .name(Constants.MAX_AUTH_AGE_KEY)
                 .label("Maximum Age of Authentication")
                 .helpText(
-                        "Where an app asks for this action: seconds since the last log-in after which the user has to "
-                                + "log in again first.")
+                        "If an app requests this action: seconds since the last login after which the user has to sign in"
+                                + " again first.")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue(MaxAuthAgePasswordPolicyProviderFactory.DEFAULT_MAX_AUTH_AGE)
                 .add()
                 .property()
                 .name(MailCooldown.OPTION)
-                .label("Cooldown between mails")
+                .label("Cooldown between emails")
                 .helpText("Seconds between two verification mails to one user or one address, over new log-ins too. "
                         + "0 switches the cooldown off.")
                 .type(ProviderConfigProperty.STRING_TYPE)
@@ -59,17 +59,17 @@ public record GateConfig(MailCooldown cooldown, boolean changeAddress, boolean e
                 .property()
                 .name(CHANGE_ADDRESS)
                 .label("Offer to correct the address")
-                .helpText("Whether the waiting page lets the user correct a mistyped address before it is proven.")
+                .helpText("Whether the user can correct a mistyped address on the waiting page before it is verified.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue("true")
                 .add()
                 .property()
                 .name(END_SESSIONS)
-                .label("End sessions without proof")
+                .label("End sessions with an unverified address")
                 .helpText(
-                        "Whether a session, online or offline, ends at its next refresh when the address of its user is "
-                                + "no longer proven, because it was changed or an administrator took the proof away. Off: the "
-                                + "session continues, and the next login asks for the proof.")
+                        "Whether an online or offline session ends at its next refresh if the user's address is no longer"
+                                + " verified, because it was changed or an administrator unset Email verified. If off, the session"
+                                + " continues, and the next login asks for the verification.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue("false")
                 .add()

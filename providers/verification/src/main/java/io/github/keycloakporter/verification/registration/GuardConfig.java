@@ -135,15 +135,15 @@ record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAc
                 .property(flag(
                         Rule.LIMITS,
                         "Limit sign-ups",
-                        "Whether the rates register.ip and register.subnet of the rate limiter count sign-ups. A form that"
-                                + " comes back for another reason costs nothing."))
+                        "Whether the limits register.ip and register.subnet apply. A form that is rejected for another"
+                                + " reason is not charged."))
                 .property()
                 .name(EXISTING_ACCOUNT)
                 .label("Address with an account")
                 .helpText(
-                        "What is answered where the address has an account. 'stock' says so at the field. 'safe' shows the"
-                                + " page that everybody gets and mails the owner; it needs the step 'Porter sign-up: existing"
-                                + " account' after the form, and a realm that verifies addresses.")
+                        "Answer to a sign-up with the address of an account. 'stock' shows an error at the field. 'safe'"
+                                + " shows the same page as for a new address and sends an email to the owner. It needs the step 'Porter"
+                                + " sign-up: existing account' after the form, and a realm that verifies addresses.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options("stock", "safe")
                 .defaultValue("stock")
@@ -151,45 +151,45 @@ record GuardConfig(Set<Rule> rules, Duration minimum, ExistingAccount existingAc
                 .property()
                 .name(ANSWER_MILLISECONDS)
                 .label("Least time of an answer")
-                .helpText(
-                        "Milliseconds from 0 to " + MAX_ANSWER_MILLISECONDS
-                                + " that an answer takes at least where 'Address with an account' is 'safe', so that its time does"
-                                + " not show whether an account was created. Set it above what the server needs; 0 switches it off.")
+                .helpText("Milliseconds from 0 to " + MAX_ANSWER_MILLISECONDS
+                        + " that an answer takes at least if 'Address with an account' is 'safe', so that its time does not"
+                        + " reveal whether an account was created. Set it higher than the time that the server needs. 0"
+                        + " disables it.")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue(DEFAULT_ANSWER_MILLISECONDS)
                 .add()
-                .property(
-                        flag(
-                                Rule.DISPOSABLE_DOMAINS,
-                                "Refuse disposable addresses",
-                                "Whether addresses at providers of throw-away mailboxes are refused, and at domains below theirs."))
+                .property(flag(
+                        Rule.DISPOSABLE_DOMAINS,
+                        "Refuse disposable addresses",
+                        "Whether addresses of disposable email providers, subdomains included, are rejected."))
                 .property(flag(
                         Rule.MX_LOOKUP,
-                        "Ask whether the domain takes mail",
-                        "Whether the name server is asked, for 2 seconds at most. A domain without MX, A and AAAA records is"
-                                + " refused; no answer lets pass."))
+                        "Check whether the domain accepts email",
+                        "Whether the domain is looked up, for at most 2 seconds. A domain without MX, A and AAAA records is"
+                                + " rejected. If the name server does not answer, the address is accepted."))
                 .property(flag(
                         Rule.TYPO_SUGGESTION,
                         "Suggest the likely address",
-                        "Whether gmial.com is asked about once: 'Did you mean …?' It never blocks."))
+                        "Whether the form asks once about a likely typing error such as gmial.com: 'Did you mean …?' It"
+                                + " never rejects an address."))
                 .property(flag(
                         Rule.HONEYPOT,
                         "Hidden field",
-                        "Whether a form is refused in which a field is filled that no person sees."))
+                        "Whether the form has a hidden field and is rejected if that field is filled in."))
                 .property()
                 .name(Rule.MINIMUM_SECONDS.tag())
                 .label("Least time to fill the form")
-                .helpText("Seconds from 0 to " + MAX_SECONDS
-                        + " between the form and its first submission. Whoever is faster presses the button again. 0"
-                        + " switches it off.")
+                .helpText(
+                        "Seconds from 0 to " + MAX_SECONDS
+                                + " between the page and its first submission. A faster submission has to be repeated. 0 disables it.")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue(DEFAULT_SECONDS)
                 .add()
-                .property(flag(
-                        Rule.CLEAN_NAMES,
-                        "Refuse control characters",
-                        "Whether control characters and those that turn the direction of writing are refused in what was"
-                                + " typed."))
+                .property(
+                        flag(
+                                Rule.CLEAN_NAMES,
+                                "Refuse control characters",
+                                "Whether control characters and bidirectional formatting characters in the fields are rejected."))
                 .build();
     }
 

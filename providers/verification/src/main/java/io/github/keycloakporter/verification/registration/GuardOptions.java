@@ -34,15 +34,14 @@ record GuardOptions(Optional<Path> disposableDomains, Optional<String> nameServe
                 .name(DOMAINS_FILE)
                 .type("string")
                 .helpText(
-                        "A file with the disposable mail domains in place of our list, one a line; # begins a remark. It is"
-                                + " read again when it changes.")
+                        "File with disposable email domains, one per line, used instead of the built-in list. # starts a"
+                                + " comment. It is read again when it changes.")
                 .add()
                 .property()
                 .name(NAME_SERVERS)
                 .type("string")
-                .helpText(
-                        "The name servers that are asked whether a domain takes mail, such as dns://192.0.2.53, several with"
-                                + " blanks between them. Default: those of the machine.")
+                .helpText("Name servers for the check whether a domain accepts email, such as dns://192.0.2.53, several"
+                        + " separated by spaces. The default is the machine's name servers.")
                 .add()
                 .build();
     }

@@ -36,7 +36,8 @@ public final class RegistrationGuardFactory
 
     @Override
     public String getHelpText() {
-        return "Keeps abuse out of the registration form: limits, addresses, a hidden field, names. Must be the last step.";
+        return "Protects the registration form against abuse: limits, address checks, a hidden field, checks of"
+                + " names. Must be the last step.";
     }
 
     /** Not a credential: a form that comes back is no failed log-in. */

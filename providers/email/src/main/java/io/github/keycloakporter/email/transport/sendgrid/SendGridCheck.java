@@ -18,19 +18,20 @@ public final class SendGridCheck implements ConfigCheckFactory {
 
     private static final Rule SANDBOX = Rule.warning(
             "sendgrid-sandbox",
-            "SendGrid checks the emails and delivers none.",
-            "Leave the option out where people wait for emails.");
+            "SendGrid validates the emails and delivers none.",
+            "Remove the option if users wait for emails.");
     private static final Rule KEY_EXAMPLE = Rule.error(
             "sendgrid-key-example",
-            "SendGrid refuses each email, so that all of them wait.",
-            "Make a key with the scope Mail Send in SendGrid's console, and keep it in a file or the config keystore.");
+            "SendGrid rejects every email, so all emails wait.",
+            "Create a key with the scope Mail Send in SendGrid's console, and keep it in a file or in the config"
+                    + " keystore.");
     private static final Rule KEY_CLEAR = Rule.error(
             "sendgrid-key-clear",
-            "Every administrator of the realm and each export shows attributes; Porter does not use such a key.",
-            "Put the key into the vault and write ${vault.…} in its place.");
+            "Every administrator and every export of the realm can see attributes. Porter ignores such a key.",
+            "Put the key into the vault and set ${vault.…} instead.");
     private static final Rule TRANSPORT_MISSING = Rule.error(
             "mail-transport-missing",
-            "No email leaves: nobody can register or set a new password.",
+            "No email can be sent: nobody can register or reset a password.",
             "Set the SMTP server under Realm settings, Email, or a SendGrid key.");
 
     @Override

@@ -24,15 +24,16 @@ final class SendGridOptions {
                 .name(API_KEY)
                 .type(ProviderConfigProperty.PASSWORD)
                 .secret(true)
-                .helpText("SendGrid API key with the scope 'Mail Send', for realms without one of their own. "
-                        + "A realm sets its own by the attribute " + SendGridKey.ATTRIBUTE
-                        + ", which must be a ${vault.…} expression.")
+                .helpText(
+                        "SendGrid API key with the scope 'Mail Send', for realms without a key of their own. A realm sets"
+                                + " its key in the attribute " + SendGridKey.ATTRIBUTE
+                                + ", which must be a ${vault.…} expression.")
                 .add()
                 .property()
                 .name(API_KEY_FILE)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText(
-                        "File that holds the key, in place of the option. Read again for each email, so that a new key"
+                        "File that contains the key, used instead of the option. It is read for each email, so a new key"
                                 + " needs no restart.")
                 .add()
                 .property()
@@ -40,37 +41,38 @@ final class SendGridOptions {
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options("global", "eu")
                 .defaultValue("global")
-                .helpText("Where the account lives: global (api.sendgrid.com) or eu (api.eu.sendgrid.com).")
+                .helpText("Region of the account: global (api.sendgrid.com) or eu (api.eu.sendgrid.com).")
                 .add()
                 .property()
                 .name(URL)
                 .type(ProviderConfigProperty.STRING_TYPE)
-                .helpText("Another base URL in place of the region's, for a proxy or a stand-in: https://host:port."
-                        + " http:// only for this machine.")
+                .helpText(
+                        "Base URL used instead of the region's, for a proxy or a stand-in: https://host:port. http:// is"
+                                + " allowed for loopback only.")
                 .add()
                 .property()
                 .name(SANDBOX_MODE)
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(false)
-                .helpText("Whether SendGrid only checks the mails and delivers none.")
+                .helpText("Whether SendGrid only validates the emails and delivers none.")
                 .add()
                 .property()
                 .name(CONNECT_TIMEOUT)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue("5s")
-                .helpText("How long to wait for a connection.")
+                .helpText("Maximum time to connect.")
                 .add()
                 .property()
                 .name(TIMEOUT)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue("10s")
-                .helpText("How long to wait for an answer.")
+                .helpText("Maximum time to wait for an answer.")
                 .add()
                 .property()
                 .name(PARALLELISM)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(8)
-                .helpText("How many calls one node makes at once.")
+                .helpText("Maximum number of calls that one node makes at the same time.")
                 .add()
                 .build();
     }

@@ -20,19 +20,19 @@ public final class SmtpCheck implements ConfigCheckFactory {
 
     private static final Rule TLS = Rule.error(
             "smtp-tls",
-            "The links and codes in emails, and the password of the account, travel in clear.",
+            "Links and codes in emails, and the password of the SMTP account, are sent unencrypted.",
             "Switch on StartTLS (port 587) or SSL (port 465) under Realm settings, Email.");
     private static final Rule TLS_OPTIONAL = Rule.warning(
             "smtp-tls-optional",
-            "Whoever sits between takes the offer of STARTTLS out, and reads everything.",
+            "An attacker on the network can remove the offer of STARTTLS and read everything.",
             "Set --spi-email-transport--smtp--starttls=required, or the realm's attribute "
                     + SmtpSettings.STARTTLS_ATTRIBUTE + ".");
     private static final Rule PASSWORD_CLEAR = Rule.warning(
             "smtp-password-clear",
-            "The database and each export of the realm hold it, and to change it needs an administrator.",
-            "Put it into the vault and write ${vault.…} in its place; docs/operations/secrets.md says how.");
+            "The database and every export of the realm contain it, and only an administrator can change it.",
+            "Put it into the vault and set ${vault.…} instead, as docs/operations/secrets.md explains.");
     private static final Rule PASSWORD_EXAMPLE = Rule.error(
-            "smtp-password-example", "Everybody knows the passwords of examples.", "Ask your provider for a new one.");
+            "smtp-password-example", "Passwords from examples are public.", "Ask your provider for a new one.");
 
     @Override
     public String getId() {

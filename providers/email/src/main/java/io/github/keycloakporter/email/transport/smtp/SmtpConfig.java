@@ -59,19 +59,19 @@ record SmtpConfig(
                 .name(PARALLELISM)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(32)
-                .helpText("How many mails one node hands over to SMTP servers at once.")
+                .helpText("Maximum number of emails that one node sends over SMTP at the same time.")
                 .add()
                 .property()
                 .name(IDLE_CONNECTIONS)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(8)
-                .helpText("How many connections to one SMTP server wait for the next mail at most. 0 keeps none.")
+                .helpText("Maximum number of idle connections to one SMTP server. 0 keeps none.")
                 .add()
                 .property()
                 .name(IDLE_TIMEOUT)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue("30s")
-                .helpText("How long a connection waits for the next mail before it is closed.")
+                .helpText("Time after which an idle connection is closed.")
                 .add()
                 .property()
                 .name(STARTTLS)
@@ -79,17 +79,17 @@ record SmtpConfig(
                 .options("opportunistic", "required")
                 .defaultValue("opportunistic")
                 .helpText(
-                        "Whether a connection in clear may stay so. 'required' sends nothing to a server that does not"
-                                + " offer STARTTLS; a realm may say otherwise by its attribute "
-                                + SmtpSettings.STARTTLS_ATTRIBUTE + ".")
+                        "Whether emails may be sent without TLS. 'required' sends nothing to a server that does not offer"
+                                + " STARTTLS. A realm overrides it in the attribute " + SmtpSettings.STARTTLS_ATTRIBUTE
+                                + ".")
                 .add()
                 .property()
                 .name(EHLO)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText(
-                        "The host name that this server gives in EHLO: a full name such as mail.example.com, or an address"
-                                + " such as [192.0.2.25]. By default the host of the realm's Frontend URL or of --hostname, or else the"
-                                + " domain of the From address; a realm may say otherwise by its attribute "
+                        "Host name that this server sends in EHLO: a fully qualified name such as mail.example.com, or an"
+                                + " address literal such as [192.0.2.25]. The default is the host of the realm's Frontend URL or of"
+                                + " --hostname, or else the domain of the From address. A realm overrides it in the attribute "
                                 + ClientName.ATTRIBUTE + ".")
                 .add()
                 .build();

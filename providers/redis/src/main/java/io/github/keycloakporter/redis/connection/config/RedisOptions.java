@@ -62,29 +62,37 @@ public final class RedisOptions {
         secret(
                 options,
                 URI,
-                "Where Redis is: redis://host:6379/0, rediss:// for TLS, redis-sentinel://host:26379,host:26379#master"
-                        + " for Sentinel. User and password may stand in it. This or the host is required.");
-        text(options, HOST, null, "Where Redis is, in place of the URI: host name or IP address.");
-        number(options, PORT, RedisAddress.REDIS_PORT, "The port beside the host.");
-        flag(options, CLUSTER, false, "Whether it is a Redis Cluster. The URI may then name several nodes.");
-        text(options, USERNAME, null, "The ACL user. Without it the password is that of Redis's default user.");
-        secret(options, PASSWORD, "The password.");
+                "URI of Redis: redis://host:6379/0, rediss:// for TLS, redis-sentinel://host:26379,host:26379#master"
+                        + " for Sentinel. It may contain user and password. Either this or host is required.");
+        text(options, HOST, null, "Host name or IP address of Redis, used instead of the URI.");
+        number(options, PORT, RedisAddress.REDIS_PORT, "Port, together with host.");
+        flag(options, CLUSTER, false, "Whether Redis runs as a Cluster. The URI may then contain several nodes.");
+        text(options, USERNAME, null, "ACL user. If it is not set, the password is the one of Redis's default user.");
+        secret(options, PASSWORD, "Password.");
         text(
                 options,
                 PASSWORD_FILE,
                 null,
-                "File that holds the password, in place of the option. Read again for each new connection, so that a"
-                        + " rotated password needs no restart.");
-        text(options, SENTINEL_USERNAME, null, "The ACL user of the Sentinels, where they have one.");
-        secret(options, SENTINEL_PASSWORD, "What the Sentinels themselves ask for, where they do.");
-        text(options, SENTINEL_PASSWORD_FILE, null, "File that holds it, in place of the option.");
-        flag(options, SENTINEL_TLS, null, "Whether to speak TLS with the Sentinels. Without it, as with Redis itself.");
-        flag(options, TLS, false, "Whether to speak TLS. True for rediss:// in any case.");
+                "File that contains the password, used instead of the option. It is read for each new connection, so"
+                        + " a rotated password needs no restart.");
+        text(options, SENTINEL_USERNAME, null, "ACL user of the Sentinels, if they have one.");
+        secret(options, SENTINEL_PASSWORD, "Password of the Sentinels, if they have one.");
+        text(
+                options,
+                SENTINEL_PASSWORD_FILE,
+                null,
+                "File that contains the password of the Sentinels, used instead of the option.");
+        flag(
+                options,
+                SENTINEL_TLS,
+                null,
+                "Whether connections to the Sentinels use TLS. The default is the value of tls.");
+        flag(options, TLS, false, "Whether connections use TLS. Always true for rediss://.");
         text(
                 options,
                 TLS_CA_FILE,
                 null,
-                "PEM file of the authorities that may sign the server's certificate. Without it, those in Keycloak's"
+                "PEM file with the CA certificates for the server's certificate. The default is Keycloak's"
                         + " truststore.");
         text(
                 options,
@@ -96,32 +104,39 @@ public final class RedisOptions {
                 options,
                 TLS_KEY_FILE,
                 null,
-                "PEM file of the certificate's private key: PKCS #8 without a password (openssl pkcs8 -topk8 -nocrypt).");
+                "PEM file with the private key of the client certificate: PKCS #8 without a password (openssl pkcs8"
+                        + " -topk8 -nocrypt).");
         flag(
                 options,
                 TLS_VERIFY_HOST,
                 true,
-                "Whether the certificate has to name the host. The chain is always checked.");
-        number(options, DATABASE, 0, "The number of the database. 0 on a Cluster.");
-        text(options, CLIENT_NAME, "porter", "What CLIENT LIST shows.");
-        text(options, CONNECT_TIMEOUT, "2s", "How long making a connection may take.");
-        text(options, COMMAND_TIMEOUT, "1s", "How long a request waits for an answer of Redis at most.");
-        number(options, CONNECTIONS, 2, "How many connections all requests of this server share in turn.");
-        text(options, KEY_PREFIX, "porter", "What every key begins with. Two Keycloaks on one Redis need two of them.");
+                "Whether the host name in the server's certificate is verified. The certificate chain is always"
+                        + " verified.");
+        number(options, DATABASE, 0, "Number of the database. Always 0 on a Cluster.");
+        text(options, CLIENT_NAME, "porter", "Name of the connections in CLIENT LIST.");
+        text(options, CONNECT_TIMEOUT, "2s", "Maximum time to connect.");
+        text(options, COMMAND_TIMEOUT, "1s", "Maximum time that a request waits for an answer of Redis.");
+        number(options, CONNECTIONS, 2, "Number of connections that all requests of this node share.");
+        text(
+                options,
+                KEY_PREFIX,
+                "porter",
+                "Prefix of all keys. Two Keycloak installations on one Redis need different prefixes.");
         text(
                 options,
                 KEY_COUNT_INTERVAL,
                 "1m",
-                "How often one of the nodes counts Porter's keys in Redis, for porter_redis_keys on /metrics: 10s to 1d, or"
-                        + " off.");
+                "Interval at which one of the nodes counts Porter's keys in Redis for the metric porter_redis_keys:"
+                        + " 10s to 1d, or off.");
         options.property()
                 .name(HEALTH)
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options("report", "take-out")
                 .defaultValue("report")
-                .helpText("What the readiness check does when Redis stops working: stay up and report it, or go down so"
-                        + " that the load balancer takes the node out. A node that never reached a working Redis is not"
-                        + " ready, whatever this says.")
+                .helpText(
+                        "Readiness check if Redis stops working: report stays up and shows the problem, take-out goes down so"
+                                + " that the load balancer removes the node. A node that never reached a working Redis is not ready in"
+                                + " either case.")
                 .add();
         return options.build();
     }
