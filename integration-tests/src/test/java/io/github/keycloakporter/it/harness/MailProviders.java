@@ -1,9 +1,9 @@
 package io.github.keycloakporter.it.harness;
 
 import io.github.keycloakporter.email.transport.sendgrid.SendGridStandIn;
-import io.github.keycloakporter.email.webhook.SigningAuthority;
-import io.github.keycloakporter.email.webhook.SnsPost;
-import io.github.keycloakporter.email.webhook.SnsStandIn;
+import io.github.keycloakporter.email.webhook.ses.SigningAuthority;
+import io.github.keycloakporter.email.webhook.ses.SnsPost;
+import io.github.keycloakporter.email.webhook.ses.SnsStandIn;
 import io.github.keycloakporter.localstack.StackBuilder;
 import java.io.IOException;
 import java.net.URI;

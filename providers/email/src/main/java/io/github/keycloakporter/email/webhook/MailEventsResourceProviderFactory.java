@@ -1,8 +1,12 @@
 package io.github.keycloakporter.email.webhook;
 
+import io.github.keycloakporter.email.webhook.dialect.ReplayWindow;
+import io.github.keycloakporter.email.webhook.dialect.WebhookMetrics;
+import io.github.keycloakporter.email.webhook.mailgun.MailgunDialect;
+import io.github.keycloakporter.email.webhook.sendgrid.SendGridDialect;
+import io.github.keycloakporter.email.webhook.ses.SesDialect;
 import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import io.micrometer.core.instrument.Metrics;
-import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.common.util.Time;
@@ -17,10 +21,8 @@ public final class MailEventsResourceProviderFactory
     /** Also the path: {@code /realms/{realm}/mail-events/…}. */
     public static final String PROVIDER_ID = "mail-events";
 
-    private static final Duration SNS_TIMEOUT = Duration.ofSeconds(5);
-
     private WebhookKeys keys;
-    private WebhookIntake intake;
+    private Webhooks webhooks;
 
     @Override
     public String getId() {
@@ -35,15 +37,11 @@ public final class MailEventsResourceProviderFactory
         metrics.watch(SesDialect.PROVIDER, config.sesTopicArn().isPresent());
         metrics.watch(MailgunDialect.PROVIDER, config.mailgunSigningKey().isSet());
         ReplayWindow window = config.replayWindow();
-        SnsUrls origin = new SnsUrls(config.snsEndpoint());
-        SnsClient sns = new SnsClient(SNS_TIMEOUT);
-        SnsSignature snsSignature =
-                new SnsSignature(window, config.snsSha1(), new FetchedSigningCertificates(origin, sns));
         keys = new WebhookKeys(config);
-        intake = new WebhookIntake(
+        webhooks = new Webhooks(
                 List.of(
                         new SendGridDialect(window, metrics),
-                        new SesDialect(snsSignature, origin, sns, metrics),
+                        SesDialect.of(window, config.snsSha1(), config.snsEndpoint(), metrics),
                         new MailgunDialect(window, metrics)),
                 config.maxBody(),
                 metrics);
@@ -54,7 +52,7 @@ public final class MailEventsResourceProviderFactory
         return new RealmResourceProvider() {
             @Override
             public Object getResource() {
-                return new MailEventsResource(session, keys, intake);
+                return new MailEventsResource(session, keys, webhooks);
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.github.keycloakporter.email.webhook;
 
+import io.github.keycloakporter.email.webhook.dialect.ReplayCache;
 import java.time.Duration;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;

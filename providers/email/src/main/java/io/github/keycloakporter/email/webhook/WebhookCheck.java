@@ -1,5 +1,9 @@
 package io.github.keycloakporter.email.webhook;
 
+import io.github.keycloakporter.email.webhook.dialect.WebhookDialect;
+import io.github.keycloakporter.email.webhook.mailgun.MailgunDialect;
+import io.github.keycloakporter.email.webhook.sendgrid.SendGridDialect;
+import io.github.keycloakporter.email.webhook.ses.SesDialect;
 import io.github.keycloakporter.spi.check.ConfigCheckFactory;
 import io.github.keycloakporter.spi.check.ExampleSecrets;
 import io.github.keycloakporter.spi.check.Finding;
@@ -59,7 +63,7 @@ public final class WebhookCheck implements ConfigCheckFactory {
     public void server(Settings settings, Consumer<Finding> found) {
         WebhookConfig config = config(settings);
         if (config.mailgunSigningKey().value().stream()
-                .flatMap(keys -> WebhookKeys.each(keys).stream())
+                .flatMap(keys -> WebhookDialect.keys(keys).stream())
                 .anyMatch(ExampleSecrets::isExample)) {
             found.accept(KEY_EXAMPLE.at(option(WebhookOptions.MAILGUN_SIGNING_KEY), "is a value from an example"));
         }

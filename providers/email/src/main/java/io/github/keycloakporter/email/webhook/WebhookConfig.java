@@ -1,5 +1,8 @@
 package io.github.keycloakporter.email.webhook;
 
+import io.github.keycloakporter.email.webhook.dialect.ReplayWindow;
+import io.github.keycloakporter.email.webhook.sendgrid.SendGridVerificationKey;
+import io.github.keycloakporter.email.webhook.ses.SesDialect;
 import io.github.keycloakporter.spi.config.ConfigException;
 import io.github.keycloakporter.spi.config.ScopeReader;
 import io.github.keycloakporter.spi.config.Secret;
@@ -65,8 +68,8 @@ record WebhookConfig(
 
     private static Optional<String> topic(ScopeReader options) {
         Optional<String> topic = options.text(WebhookOptions.SES_TOPIC_ARN);
-        if (topic.isPresent() && !WebhookKeys.isTopic(topic.get())) {
-            throw options.error(WebhookOptions.SES_TOPIC_ARN, WebhookKeys.TOPIC_PROBLEM);
+        if (topic.isPresent() && !SesDialect.isTopic(topic.get())) {
+            throw options.error(WebhookOptions.SES_TOPIC_ARN, SesDialect.TOPIC_PROBLEM);
         }
         return topic;
     }

@@ -1,7 +1,9 @@
 package io.github.keycloakporter.email.webhook;
 
-import java.util.Arrays;
-import java.util.List;
+import io.github.keycloakporter.email.webhook.mailgun.MailgunDialect;
+import io.github.keycloakporter.email.webhook.sendgrid.SendGridDialect;
+import io.github.keycloakporter.email.webhook.sendgrid.SendGridVerificationKey;
+import io.github.keycloakporter.email.webhook.ses.SesDialect;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * What a realm believes a mail provider by: its own attribute, or else the server's option. An attribute that is wrong
- * switches the webhook off; it does not fall back to the server's.
+ * The keys of the mail providers: the realm's attribute, or else the server's option. An invalid attribute disables the
+ * webhook. It does not fall back to the server's option.
  */
 final class WebhookKeys {
 
@@ -18,12 +20,7 @@ final class WebhookKeys {
     static final String MAILGUN_ATTRIBUTE = "porter.mail.webhook.mailgun.signing-key";
     static final String SES_ATTRIBUTE = "porter.mail.webhook.ses.topic-arn";
 
-    static final String TOPIC_PROBLEM =
-            "must be the ARN of an SNS topic: arn:aws:sns:<region>:<account>:<name>, or with another partition than aws";
-
     private static final Logger LOG = Logger.getLogger(WebhookKeys.class);
-    private static final Pattern TOPIC =
-            Pattern.compile("arn:aws(?:-[a-z-]{1,12})?:sns:[a-z0-9-]{1,32}:\\d{12}:[A-Za-z0-9_-]{1,256}(?:\\.fifo)?");
     private static final Pattern VAULT = Pattern.compile("\\$\\{vault\\..+}");
 
     private final WebhookConfig config;
@@ -33,20 +30,8 @@ final class WebhookKeys {
         this.config = config;
     }
 
-    /** Whether a text is the name of a topic. */
-    static boolean isTopic(String text) {
-        return TOPIC.matcher(text).matches();
-    }
-
     static boolean isExpression(String text) {
         return VAULT.matcher(text).matches();
-    }
-
-    /** Keys that count at the same time stand in one text, separated by commas or white space. */
-    static List<String> each(String keys) {
-        return Arrays.stream(keys.split("[,\\s]+"))
-                .filter(key -> !key.isEmpty())
-                .toList();
     }
 
     /** Empty while the webhook is not set up for the realm. */
@@ -89,7 +74,7 @@ final class WebhookKeys {
         if (own.isEmpty()) {
             return config.sesTopicArn();
         }
-        return isTopic(own.get()) ? own : refused(realm, SES_ATTRIBUTE, TOPIC_PROBLEM);
+        return SesDialect.isTopic(own.get()) ? own : refused(realm, SES_ATTRIBUTE, SesDialect.TOPIC_PROBLEM);
     }
 
     /** Warns once, as anybody may call the endpoint. */

@@ -1,7 +1,7 @@
 /**
- * Delivery webhooks: what SendGrid, Amazon SES and Mailgun report of a mail after they took it.
+ * The webhooks of SendGrid, Amazon SES and Mailgun.
  *
- * <p>{@code MailEventsResource} takes a POST, the {@code WebhookDialect} of the sender believes it or not and translates it
- * into {@link io.github.keycloakporter.spi.mail.DeliveryEvent}s, the outbox writes them down.
+ * <p>{@code MailEventsResource} gets a POST and passes it to the provider's dialect, which verifies the signature and reads the
+ * {@link io.github.keycloakporter.spi.mail.DeliveryEvent}s. The resource records them in the outbox and answers.
  */
 package io.github.keycloakporter.email.webhook;

@@ -1,5 +1,10 @@
 package io.github.keycloakporter.email.webhook;
 
+import io.github.keycloakporter.email.webhook.dialect.ReplayWindow;
+import io.github.keycloakporter.email.webhook.dialect.WebhookDialect;
+import io.github.keycloakporter.email.webhook.dialect.WebhookMetrics;
+import io.github.keycloakporter.email.webhook.dialect.WebhookRejection;
+import io.github.keycloakporter.email.webhook.dialect.WebhookRequest;
 import io.github.keycloakporter.spi.TestRealm;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
 import io.micrometer.core.instrument.Counter;
@@ -16,52 +21,56 @@ import java.util.Set;
 import java.util.function.Function;
 import org.keycloak.models.RealmModel;
 
-/** One endpoint without HTTP and Keycloak around it: the real intake, the real dialect, a ledger that only records. */
-final class Endpoint {
+/** One endpoint without HTTP and Keycloak: the production dialect, and an outbox that only records. */
+public final class Endpoint {
 
-    static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
-    static final ReplayWindow WINDOW = new ReplayWindow(Duration.ofMinutes(10));
-    static final int MAX_BODY = 64 * 1024;
+    public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    public static final ReplayWindow WINDOW = new ReplayWindow(Duration.ofMinutes(10));
+    public static final int MAX_BODY = 64 * 1024;
+
+    /** Status and error of an answer. */
+    public record Answer(int status, Optional<String> error) {}
 
     private final RealmModel realm = TestRealm.withId("shop");
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final RecordedEvents ledger = new RecordedEvents();
     private final Set<String> tokens = new HashSet<>();
     private final WebhookDialect dialect;
-    private final WebhookIntake intake;
+    private final Webhooks webhooks;
     private final Optional<String> key;
 
-    Endpoint(Function<WebhookMetrics, WebhookDialect> dialect, String key) {
+    public Endpoint(Function<WebhookMetrics, WebhookDialect> dialect, String key) {
         WebhookMetrics metrics = new WebhookMetrics(registry, System::currentTimeMillis);
         this.dialect = dialect.apply(metrics);
-        this.intake = new WebhookIntake(List.of(this.dialect), MAX_BODY, metrics);
+        this.webhooks = new Webhooks(List.of(this.dialect), MAX_BODY, metrics);
         this.key = Optional.ofNullable(key);
     }
 
-    WebhookAnswer post(String body, Map<String, String> headers) {
+    public Answer post(String body, Map<String, String> headers) {
         return post(body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    WebhookAnswer post(byte[] body, Map<String, String> headers) {
-        return intake.take(
-                dialect.provider(),
-                body,
-                key,
-                found -> new WebhookRequest(body, headers::get, found, NOW, (token, time) -> tokens.add(token)),
-                events -> (int) events.stream()
-                        .filter(event -> ledger.report(realm, event))
-                        .count());
+    public Answer post(byte[] body, Map<String, String> headers) {
+        WebhookRequest request = new WebhookRequest(body, headers::get, NOW, (token, time) -> tokens.add(token));
+        try {
+            List<DeliveryEvent> events = webhooks.read(dialect, key, request);
+            events.forEach(event -> ledger.report(realm, event));
+            webhooks.accepted(dialect, events);
+            return new Answer(dialect.received(), Optional.empty());
+        } catch (WebhookRejection e) {
+            return new Answer(e.reason().status(), Optional.of(e.reason().tag()));
+        }
     }
 
-    List<DeliveryEvent> events() {
+    public List<DeliveryEvent> events() {
         return ledger.events();
     }
 
-    double counted(String type) {
+    public double counted(String type) {
         return count("porter.mail.webhook.events", "type", type);
     }
 
-    double rejected(String reason) {
+    public double rejected(String reason) {
         return count("porter.mail.webhook.rejected", "reason", reason);
     }
 

@@ -2,6 +2,7 @@ package io.github.keycloakporter.email.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.email.webhook.dialect.WebhookDialect;
 import io.github.keycloakporter.spi.config.MapScope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ class WebhookKeysTest {
                 new WebhookKeys(WebhookConfig.from(MapScope.of("mailgunSigningKeyFile", file.toString())));
         assertThat(rotated.key("mailgun", new Realm())).contains("old-key");
         Files.writeString(file, "old-key\nnew-key\n");
-        assertThat(rotated.key("mailgun", new Realm()).map(WebhookKeys::each)).contains(List.of("old-key", "new-key"));
+        assertThat(rotated.key("mailgun", new Realm()).map(WebhookDialect::keys))
+                .contains(List.of("old-key", "new-key"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,2 @@
+/** Mailgun's webhook. */
+package io.github.keycloakporter.email.webhook.mailgun;

@@ -1,0 +1,2 @@
+/** SendGrid's event webhook. */
+package io.github.keycloakporter.email.webhook.sendgrid;

@@ -1,0 +1,2 @@
+/** Notifications of Amazon SES, delivered by SNS. */
+package io.github.keycloakporter.email.webhook.ses;
