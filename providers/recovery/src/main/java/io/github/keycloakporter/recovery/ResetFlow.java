@@ -19,10 +19,10 @@ import org.keycloak.models.RealmModel;
  * @param steps all that are enabled, without the sub-flows themselves
  * @param isQuestion whether a step asks for a second factor
  */
-record ResetFlow(
+public record ResetFlow(
         String name, List<AuthenticationExecutionModel> steps, Predicate<AuthenticationExecutionModel> isQuestion) {
 
-    static ResetFlow of(AuthenticationFlowContext context) {
+    public static ResetFlow of(AuthenticationFlowContext context) {
         RealmModel realm = context.getRealm();
         return new ResetFlow(
                 context.getTopLevelFlow().getAlias(),
@@ -31,12 +31,12 @@ record ResetFlow(
     }
 
     /** Whether it asks for a second factor anywhere. */
-    boolean asksForSecondFactor() {
+    public boolean asksForSecondFactor() {
         return steps.stream().anyMatch(isQuestion);
     }
 
     /** Whether it asks for a second factor before this step. */
-    boolean asksForSecondFactorBefore(AuthenticationExecutionModel step) {
+    public boolean asksForSecondFactorBefore(AuthenticationExecutionModel step) {
         return steps.stream()
                 .takeWhile(before -> !before.getId().equals(step.getId()))
                 .anyMatch(isQuestion);

@@ -13,7 +13,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * What an account has beside its password and its mailbox. A reset must not go round it: a mailbox alone would then be
  * worth more than the password it resets (OWASP ASVS 5.0, 6.4.3; NIST SP 800-63B-4, 4.2.2.2).
  */
-final class SecondFactors {
+public final class SecondFactors {
 
     private static final Set<String> TYPES = Set.of(
             OTPCredentialModel.TYPE,
@@ -24,7 +24,7 @@ final class SecondFactors {
     private SecondFactors() {}
 
     /** Keycloak's types of the factors that the user has set up. */
-    static Set<String> of(UserModel user) {
+    public static Set<String> of(UserModel user) {
         return TYPES.stream().filter(user.credentialManager()::isConfiguredFor).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -34,7 +34,7 @@ final class SecondFactors {
     }
 
     /** Whether one was shown since the link was opened. */
-    static boolean isShown(AuthenticationSessionModel authSession) {
+    public static boolean isShown(AuthenticationSessionModel authSession) {
         return AuthenticatorUtil.getAuthnCredentials(authSession).stream().anyMatch(TYPES::contains);
     }
 }

@@ -10,12 +10,12 @@ import org.keycloak.models.AuthenticatorConfigModel;
  * The options of a step. Keycloak does not let a step check them, so a value that is none of an option's, as an import may
  * bring, is told in the log and counts as the default, which is the safe one.
  */
-record StepOptions(AuthenticatorConfigModel config) {
+public record StepOptions(AuthenticatorConfigModel config) {
 
     private static final Logger LOGGER = Logger.getLogger(StepOptions.class);
 
     /** @param otherwise where the option is missing or wrong */
-    <E extends Enum<E>> E choice(String option, E otherwise) {
+    public <E extends Enum<E>> E choice(String option, E otherwise) {
         return choice(option, otherwise, otherwise);
     }
 
@@ -23,7 +23,7 @@ record StepOptions(AuthenticatorConfigModel config) {
      * @param missing where the option is missing or blank
      * @param otherwise where it is wrong: the safe one
      */
-    <E extends Enum<E>> E choice(String option, E missing, E otherwise) {
+    public <E extends Enum<E>> E choice(String option, E missing, E otherwise) {
         String value = config == null ? null : config.getConfig().get(option);
         if (value == null || value.isBlank()) {
             return missing;
@@ -40,11 +40,11 @@ record StepOptions(AuthenticatorConfigModel config) {
     }
 
     /** As it stands in the settings: lower case with dashes. */
-    static String text(Enum<?> choice) {
+    public static String text(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static List<String> choices(Class<? extends Enum<?>> type) {
+    public static List<String> choices(Class<? extends Enum<?>> type) {
         return Arrays.stream(type.getEnumConstants()).map(StepOptions::text).toList();
     }
 }

@@ -1,5 +1,6 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.password;
 
+import io.github.keycloakporter.recovery.StepOptions;
 import java.util.List;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -14,7 +15,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  */
 record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
 
-    enum SecondFactor {
+    public enum SecondFactor {
         /** Required where the flow asks for it before this step, otherwise as Keycloak does. */
         FLOW,
         REQUIRED,
@@ -22,7 +23,7 @@ record ResetConfig(SecondFactor secondFactor, LogIn logIn) {
         STOCK
     }
 
-    enum LogIn {
+    public enum LogIn {
         WITH_SECOND_FACTOR,
         NEVER,
         ALWAYS

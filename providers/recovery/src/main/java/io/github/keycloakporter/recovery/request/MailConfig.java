@@ -1,5 +1,6 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.request;
 
+import io.github.keycloakporter.recovery.StepOptions;
 import java.util.List;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -11,7 +12,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * @param explainsOtherWays whether somebody who logs in without a password is told how, instead of getting a link to set one
  * @param tellsNetwork whether the mail says which network it was asked from
  */
-record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
+public record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
 
     private enum WithoutPassword {
         EXPLAIN,
@@ -27,7 +28,7 @@ record MailConfig(boolean explainsOtherWays, boolean tellsNetwork) {
     private static final String TELL_NETWORK = "tell-network";
 
     /** @param flowAsks whether the flow asks for a second factor; one that does not keeps Keycloak's behaviour */
-    static MailConfig from(AuthenticatorConfigModel config, boolean flowAsks) {
+    public static MailConfig from(AuthenticatorConfigModel config, boolean flowAsks) {
         StepOptions options = new StepOptions(config);
         WithoutPassword missing = flowAsks ? WithoutPassword.EXPLAIN : WithoutPassword.ALLOW;
         return new MailConfig(

@@ -1,5 +1,10 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.password;
 
+import io.github.keycloakporter.recovery.ResetFlow;
+import io.github.keycloakporter.recovery.ResetNotes;
+import io.github.keycloakporter.recovery.SecondFactors;
+import io.github.keycloakporter.recovery.Support;
+import io.github.keycloakporter.recovery.request.UniformResetEmail;
 import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.trust.AccountTrustProvider;
 import jakarta.ws.rs.core.Response;

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.request;
 
 import io.github.keycloakporter.spi.limit.Dimension;
 import io.github.keycloakporter.spi.limit.LimitSubjects;

@@ -1,5 +1,7 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.request;
 
+import io.github.keycloakporter.recovery.ResetFlow;
+import io.github.keycloakporter.recovery.ResetNotes;
 import io.github.keycloakporter.spi.limit.Decision;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;

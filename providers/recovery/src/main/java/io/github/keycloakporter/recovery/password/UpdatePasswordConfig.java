@@ -1,4 +1,4 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.password;
 
 import io.github.keycloakporter.spi.config.ActionOptions;
 import java.util.ArrayList;

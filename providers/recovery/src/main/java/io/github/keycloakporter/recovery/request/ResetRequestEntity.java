@@ -1,4 +1,4 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.request;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

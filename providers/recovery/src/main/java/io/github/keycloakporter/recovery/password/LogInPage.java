@@ -1,4 +1,4 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.password;
 
 import jakarta.ws.rs.core.Response;
 import java.net.URI;

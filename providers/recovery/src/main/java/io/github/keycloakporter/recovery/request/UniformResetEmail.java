@@ -1,5 +1,6 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.request;
 
+import io.github.keycloakporter.recovery.ResetFlow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public final class UniformResetEmail extends ResetCredentialEmail {
     }
 
     /** The flow is run again once the mailed link is opened; a limit must not stand in its way. */
-    static boolean cameByLink(AuthenticationFlowContext context) {
+    public static boolean cameByLink(AuthenticationFlowContext context) {
         UserModel user = context.getUser();
         return user.getId()
                 .equals(context.getAuthenticationSession().getAuthNote(DefaultActionTokenKey.ACTION_TOKEN_USER_ID));

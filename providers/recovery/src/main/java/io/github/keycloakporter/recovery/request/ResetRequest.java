@@ -1,4 +1,4 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.request;
 
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.request;
 
 import io.github.keycloakporter.spi.keycloak.SimpleProviderFactory;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.password;
 
+import io.github.keycloakporter.recovery.ResetNotes;
 import io.github.keycloakporter.spi.StoreUnavailableException;
 import io.github.keycloakporter.spi.link.ActionLinkProvider;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.recovery;
+package io.github.keycloakporter.recovery.password;
 
 import java.util.List;
 import java.util.stream.Stream;
