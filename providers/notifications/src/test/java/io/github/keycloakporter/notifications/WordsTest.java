@@ -2,6 +2,7 @@ package io.github.keycloakporter.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakporter.notifications.notice.NoticeType;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,0 +1,2 @@
+/** Tables of notices that wait and of earlier addresses. */
+package io.github.keycloakporter.notifications.store;
