@@ -99,7 +99,7 @@ class BundleIT {
                             "GateFirstFilter",
                             "LoginStepFilter",
                             "OutageResponseFilter",
-                            "RefusalFilter",
+                            "DeniedRequestFilter",
                             "RefusedLoginFilter",
                             "SteadyAnswerFilter",
                             "StoreUnavailableMapper");

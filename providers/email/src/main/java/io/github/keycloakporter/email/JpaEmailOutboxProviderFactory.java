@@ -3,9 +3,9 @@ package io.github.keycloakporter.email;
 import io.github.keycloakporter.email.dispatch.MailDispatcher;
 import io.github.keycloakporter.email.outbox.JpaEmailOutboxProvider;
 import io.github.keycloakporter.email.outbox.MailMetrics;
+import io.github.keycloakporter.email.outbox.MailRemovalListener;
 import io.github.keycloakporter.email.outbox.OutboxConfig;
 import io.github.keycloakporter.email.outbox.OutboxOptions;
-import io.github.keycloakporter.email.outbox.RowRemoval;
 import io.github.keycloakporter.email.outbox.TimeOrderedIds;
 import io.github.keycloakporter.spi.config.RealmMeters;
 import io.github.keycloakporter.spi.mail.EmailOutboxProvider;
@@ -63,7 +63,7 @@ public final class JpaEmailOutboxProviderFactory implements EmailOutboxProviderF
                 .filter(spi -> spi.getName().equals(CACHES))
                 .map(Spi::getProviderClass)
                 .collect(Collectors.toUnmodifiableSet());
-        factory.register(new RowRemoval());
+        factory.register(new MailRemovalListener());
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 dispatcher.start();

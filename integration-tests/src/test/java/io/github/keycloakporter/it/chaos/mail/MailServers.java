@@ -24,7 +24,7 @@ import java.util.function.Function;
 public final class MailServers implements AutoCloseable {
 
     /** A refusal on the wire. */
-    public record Refusal(Instant at, String address, String reply) {
+    public record DeliveryFailure(Instant at, String address, String reply) {
 
         @Override
         public String toString() {
@@ -35,7 +35,7 @@ public final class MailServers implements AutoCloseable {
     private final MailStore store = new MailStore();
     private final SmtpStandIn smtp;
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
-    private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+    private final List<DeliveryFailure> refusals = new CopyOnWriteArrayList<>();
     private final List<Consumer<Arrival>> listeners = new CopyOnWriteArrayList<>();
     private volatile SmtpFault smtpFault = SmtpFault.NONE;
     private volatile Duration smtpDelay = Duration.ZERO;
@@ -59,7 +59,7 @@ public final class MailServers implements AutoCloseable {
         return List.copyOf(arrivals);
     }
 
-    public List<Refusal> refusals() {
+    public List<DeliveryFailure> refusals() {
         return List.copyOf(refusals);
     }
 
@@ -109,7 +109,7 @@ public final class MailServers implements AutoCloseable {
         String address = request.at("/personalizations/0/to/0/email").asText();
         Optional<Answer> refusal = sendGridFault.apply(request);
         if (refusal.isPresent()) {
-            refusals.add(new Refusal(
+            refusals.add(new DeliveryFailure(
                     Instant.now(), address, "sendgrid " + refusal.get().status()));
             return refusal.get();
         }
@@ -147,7 +147,7 @@ public final class MailServers implements AutoCloseable {
                 reply = Addresses.refusal(address);
             }
             if (reply != null && stage != Stage.TAKEN) {
-                refusals.add(new Refusal(Instant.now(), address, "smtp " + stage + " " + reply));
+                refusals.add(new DeliveryFailure(Instant.now(), address, "smtp " + stage + " " + reply));
             }
             return reply;
         }

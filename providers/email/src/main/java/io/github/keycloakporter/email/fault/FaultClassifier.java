@@ -15,7 +15,7 @@ public final class FaultClassifier {
 
     private FaultClassifier() {}
 
-    public static Fault fault(Refusal refusal) {
+    public static Fault fault(DeliveryFailure refusal) {
         return RULES.stream()
                 .filter(rule -> rule.fits(refusal))
                 .findFirst()

@@ -47,7 +47,7 @@ record FaultRule(
                 columns[7]);
     }
 
-    boolean fits(Refusal refusal) {
+    boolean fits(DeliveryFailure refusal) {
         return stages.contains(refusal.stage())
                 && reply.map(pattern ->
                                 pattern.matcher(String.valueOf(refusal.reply())).matches())
@@ -60,7 +60,7 @@ record FaultRule(
                 && text.map(pattern -> pattern.matcher(refusal.text()).find()).orElse(true);
     }
 
-    Fault fault(Refusal refusal) {
+    Fault fault(DeliveryFailure refusal) {
         return new Fault(party, permanent.orElseGet(refusal::permanent));
     }
 

@@ -77,14 +77,14 @@ class FaultCasesTest {
                 .isNotBlank());
         FaultRule last = FaultClassifier.rules().get(FaultClassifier.rules().size() - 1);
         for (Stage stage : Stage.values()) {
-            assertThat(last.fits(Refusal.event(stage, "anything"))).isTrue();
+            assertThat(last.fits(DeliveryFailure.event(stage, "anything"))).isTrue();
         }
     }
 
     @Test
     void theWordsOfAnAddressDecideNothing() {
         String text = "550 <relay.denied@example.org> no such user sender-verify-failed@spam.example";
-        assertThat(FaultClassifier.fault(Refusal.reply(Stage.RCPT, 550, text)))
+        assertThat(FaultClassifier.fault(DeliveryFailure.reply(Stage.RCPT, 550, text)))
                 .isEqualTo(Fault.permanent(Fault.Party.MAILBOX));
     }
 }

@@ -51,7 +51,7 @@ abstract class RemovalContract extends StoreContract {
         report(mine, "event", Type.DEFERRED, now());
         String others = enqueue(OutgoingMail.of(MailKind.OTHER, Optional.of("user-2"), ANN, "s", "t", "h"));
         String elsewhere = enqueue(TestRealms.STAFF, mail(ANN));
-        store().run(session -> new RowRemoval().onEvent(userRemoved(session.session())));
+        store().run(session -> new MailRemovalListener().onEvent(userRemoved(session.session())));
         assertThat(row(mine)).isNull();
         assertThat(row(others)).isNotNull();
         assertThat(row(elsewhere)).isNotNull();
@@ -63,7 +63,7 @@ abstract class RemovalContract extends StoreContract {
         report(sent(), "event", Type.HARD_BOUNCE, now());
         String elsewhere = enqueue(TestRealms.STAFF, mail(ANN));
         store().run(session -> session.outbox().suppress(TestRealms.STAFF, ANN, Reason.COMPLAINT));
-        store().run(session -> new RowRemoval().onEvent(realmRemoved(session.session())));
+        store().run(session -> new MailRemovalListener().onEvent(realmRemoved(session.session())));
         assertThat(count("MailEntity")).isEqualTo(1);
         assertThat(row(elsewhere)).isNotNull();
         assertThat(count("SuppressionEntity")).isEqualTo(1);

@@ -5,7 +5,7 @@ import io.github.keycloakporter.notifications.notice.NoticeDigest;
 import io.github.keycloakporter.notifications.notice.NoticeMetrics;
 import io.github.keycloakporter.notifications.notice.NoticeSettings;
 import io.github.keycloakporter.notifications.notice.Notices;
-import io.github.keycloakporter.notifications.store.RowRemoval;
+import io.github.keycloakporter.notifications.store.NoticeRemovalListener;
 import io.github.keycloakporter.spi.config.RealmMeters;
 import io.github.keycloakporter.spi.config.RealmWarnings;
 import io.github.keycloakporter.spi.config.ScopeReader;
@@ -56,7 +56,7 @@ public final class NoticeListenerFactory implements EventListenerProviderFactory
         folded = new NoticeDigest(factory, switches, metrics);
         metrics.failures();
         RealmMeters.register(factory, metrics::realm);
-        factory.register(new RowRemoval());
+        factory.register(new NoticeRemovalListener());
         factory.register(new AccountDeletedNotice(switches, metrics));
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {

@@ -19,7 +19,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
  * Rolls back whatever gives access to a locked account or changes it, unless the owner came by a mailed link. It runs inside
- * the transaction of the event; {@link RefusalFilter} replaces the answer. Where it cannot tell whether the account is locked,
+ * the transaction of the event; {@link DeniedRequestFilter} replaces the answer. Where it cannot tell whether the account is locked,
  * it rolls back too.
  */
 final class AccountLockListener implements EventListenerProvider, StatelessProvider {
@@ -58,7 +58,7 @@ final class AccountLockListener implements EventListenerProvider, StatelessProvi
                 locked.unlock(userId);
             }
         } catch (RuntimeException e) {
-            Refusal.UNKNOWN.enforce(session);
+            DeniedRequest.UNKNOWN.enforce(session);
             throw e;
         }
     }
@@ -71,7 +71,7 @@ final class AccountLockListener implements EventListenerProvider, StatelessProvi
     }
 
     private void undo(Event event, RealmModel realm, String userId) {
-        if (Refusal.LOCKED.enforce(session)) {
+        if (DeniedRequest.LOCKED.enforce(session)) {
             LOGGER.warnf(
                     "%s of user %s in realm %s is undone: the account is locked until its owner chooses a new password",
                     event.getType(), userId, realm.getName());

@@ -26,21 +26,22 @@ final class AddressChange {
     PendingVerification of(PendingVerification pending, String typed) throws AddressRefusedException {
         String address = typed == null ? "" : typed.trim();
         if (address.isEmpty()) {
-            throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailMissing"));
+            throw new AddressRefusedException(InputRejection.of(FIELD, "porterEmailMissing"));
         }
         if (AddressSyntax.canonical(address).equals(AddressSyntax.canonical(pending.address()))) {
-            throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailSame"));
+            throw new AddressRefusedException(InputRejection.of(FIELD, "porterEmailSame"));
         }
         if (AddressSyntax.ascii(address).isEmpty()) {
-            throw new AddressRefusedException(Refusal.of(FIELD, "porterEmailInvalid"));
+            throw new AddressRefusedException(InputRejection.of(FIELD, "porterEmailInvalid"));
         }
         Decision decision = limits.takeChange(pending.subjects());
         if (!decision.allowed()) {
-            throw new AddressRefusedException(Refusal.limited(FIELD, "porterEmailLimited", RetryDelay.of(decision)));
+            throw new AddressRefusedException(
+                    InputRejection.limited(FIELD, "porterEmailLimited", RetryDelay.of(decision)));
         }
         Optional<String> unwanted = AddressPolicy.refusal(session, realm, address);
         if (unwanted.isPresent()) {
-            throw new AddressRefusedException(Refusal.of(FIELD, unwanted.get()));
+            throw new AddressRefusedException(InputRejection.of(FIELD, unwanted.get()));
         }
         return pending.moveTo(AddressSyntax.canonical(address));
     }

@@ -11,14 +11,14 @@ final class AddressRefusedException extends Exception {
 
     private static final Set<String> TAKEN = Set.of(Messages.EMAIL_EXISTS, Messages.USERNAME_EXISTS);
 
-    private final transient Refusal refusal;
+    private final transient InputRejection refusal;
     private final boolean taken;
 
-    AddressRefusedException(Refusal refusal) {
+    AddressRefusedException(InputRejection refusal) {
         this(refusal, false);
     }
 
-    private AddressRefusedException(Refusal refusal, boolean taken) {
+    private AddressRefusedException(InputRejection refusal, boolean taken) {
         super(refusal.message().getMessage());
         this.refusal = refusal;
         this.taken = taken;
@@ -28,7 +28,7 @@ final class AddressRefusedException extends Exception {
     static AddressRefusedException of(ValidationException e) {
         boolean taken = e.getErrors().stream().allMatch(error -> TAKEN.contains(error.getMessage()));
         String message = taken ? "porterEmailTaken" : "porterEmailInvalid";
-        return new AddressRefusedException(Refusal.of(AddressChange.FIELD, message), taken);
+        return new AddressRefusedException(InputRejection.of(AddressChange.FIELD, message), taken);
     }
 
     /** Whether it is somebody else's: its refusal says no word about an account, and still tells of one. */
@@ -36,7 +36,7 @@ final class AddressRefusedException extends Exception {
         return taken;
     }
 
-    Refusal refusal() {
+    InputRejection refusal() {
         return refusal;
     }
 }

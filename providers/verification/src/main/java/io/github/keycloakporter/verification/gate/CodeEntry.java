@@ -34,24 +34,24 @@ final class CodeEntry {
     }
 
     /** Empty when the code was right. */
-    Optional<Refusal> claim(PendingVerification pending, String typed) {
+    Optional<InputRejection> claim(PendingVerification pending, String typed) {
         String code = typed == null ? "" : typed.replaceAll("[\\s-]", "");
         if (code.isEmpty()) {
-            return Optional.of(Refusal.of(FIELD, "porterCodeMissing"));
+            return Optional.of(InputRejection.of(FIELD, "porterCodeMissing"));
         }
         if (!code.matches("[0-9]{" + ActionLinkProvider.CODE_LENGTH + "}")) {
-            return Optional.of(Refusal.of(FIELD, "porterCodeFormat", ActionLinkProvider.CODE_LENGTH));
+            return Optional.of(InputRejection.of(FIELD, "porterCodeFormat", ActionLinkProvider.CODE_LENGTH));
         }
         // charged before it is looked at, so that parallel tries cannot outrun the count
         Decision decision = limits.takeCodeTry(pending.subjects());
         if (!decision.allowed()) {
-            return Optional.of(Refusal.limited(FIELD, "porterCodeLimited", RetryDelay.of(decision)));
+            return Optional.of(InputRejection.limited(FIELD, "porterCodeLimited", RetryDelay.of(decision)));
         }
         if (pending.claim(code) == CodeResult.ACCEPTED) {
             limits.giveCodeTryBack(pending.subjects());
             return Optional.empty();
         }
-        return Optional.of(Refusal.of(
+        return Optional.of(InputRejection.of(
                 FIELD, countWrong() < ActionLinkProvider.MAX_CODE_TRIES ? "porterCodeWrong" : "porterCodeExhausted"));
     }
 

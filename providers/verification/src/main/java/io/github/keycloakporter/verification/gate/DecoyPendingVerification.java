@@ -90,7 +90,7 @@ final class DecoyPendingVerification implements PendingVerification {
     private PendingVerification backTo(String address) throws AddressRefusedException {
         UserModel user = session.users().getUserById(realm, decoy.aside().orElseThrow());
         if (user == null) {
-            throw new AddressRefusedException(Refusal.of(AddressChange.FIELD, "porterEmailInvalid"));
+            throw new AddressRefusedException(InputRejection.of(AddressChange.FIELD, "porterEmailInvalid"));
         }
         AuthenticationSessionModel authSession = decoy.authSession();
         authSession.setAuthenticatedUser(user);

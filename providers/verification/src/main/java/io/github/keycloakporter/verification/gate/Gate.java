@@ -27,7 +27,7 @@ final class Gate {
     }
 
     /** Empty when the code was right. */
-    Optional<Refusal> claim(String typed) {
+    Optional<InputRejection> claim(String typed) {
         return codes().claim(pending, typed);
     }
 

@@ -127,7 +127,7 @@ final class VerifyEmailAction implements RequiredActionProvider, StatelessProvid
     }
 
     private static void enterCode(RequiredActionContext context, WaitingSession waiting, Gate gate, String typed) {
-        Optional<Refusal> refusal = gate.claim(typed);
+        Optional<InputRejection> refusal = gate.claim(typed);
         if (refusal.isPresent()) {
             refuseCode(context, gate, refusal.get());
             return;
@@ -143,7 +143,7 @@ final class VerifyEmailAction implements RequiredActionProvider, StatelessProvid
         context.success();
     }
 
-    private static void refuseCode(RequiredActionContext context, Gate gate, Refusal refusal) {
+    private static void refuseCode(RequiredActionContext context, Gate gate, InputRejection refusal) {
         RedactedEvent.withoutAddress(
                         context.getEvent().clone().event(EventType.VERIFY_EMAIL).user(context.getUser()))
                 .detail(Details.REASON, refusal.message().getMessage())

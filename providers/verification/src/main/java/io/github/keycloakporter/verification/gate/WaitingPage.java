@@ -33,7 +33,7 @@ final class WaitingPage {
         this.form = context.form();
     }
 
-    WaitingPage refused(Refusal refusal) {
+    WaitingPage refused(InputRejection refusal) {
         form.addError(refusal.message());
         form.setStatus(Response.Status.BAD_REQUEST);
         refusal.retry().ifPresent(this::limited);
@@ -64,7 +64,7 @@ final class WaitingPage {
     }
 
     /** Keeps what the user typed and shows the form it was typed into. */
-    WaitingPage addressRefused(String typed, Refusal refusal) {
+    WaitingPage addressRefused(String typed, InputRejection refusal) {
         typedAddress = typed;
         changing = true;
         return refused(refusal);

@@ -21,7 +21,7 @@ final class AddressQuestion {
     }
 
     /** Empty where there is nothing to ask, or no more. */
-    Optional<Refusal> ask(SignUp signUp) {
+    Optional<FormRejection> ask(SignUp signUp) {
         if (signUp.address().equals(authSession.getAuthNote(TYPED))) {
             return Optional.empty();
         }
@@ -29,7 +29,7 @@ final class AddressQuestion {
             authSession.setAuthNote(TYPED, signUp.address());
             authSession.setAuthNote(LIKELY, likely);
             signUp.suggest(likely);
-            return Refusal.question(Rule.TYPO_SUGGESTION);
+            return FormRejection.question(Rule.TYPO_SUGGESTION);
         });
     }
 

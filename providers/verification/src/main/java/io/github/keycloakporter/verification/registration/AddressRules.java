@@ -19,7 +19,7 @@ final class AddressRules {
     }
 
     /** Why the address is refused; empty for one that may pass, and where none was typed. */
-    Optional<Refusal> refusal(GuardConfig config, String address) {
+    Optional<FormRejection> refusal(GuardConfig config, String address) {
         if (address.isEmpty()) {
             return Optional.empty();
         }
@@ -41,7 +41,7 @@ final class AddressRules {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> refused(Rule rule, String message) {
-        return Optional.of(Refusal.of(rule, List.of(new FormMessage(UserModel.EMAIL, message))));
+    private static Optional<FormRejection> refused(Rule rule, String message) {
+        return Optional.of(FormRejection.of(rule, List.of(new FormMessage(UserModel.EMAIL, message))));
     }
 }

@@ -38,7 +38,7 @@ final class RegistrationGuard implements FormAction, StatelessProvider {
         SignUp signUp = SignUp.of(context.getSession());
         // of a form that any step refuses, the log repeats what the steps noted of it
         RedactedEvent.withoutPerson(context.getEvent());
-        Optional<Refusal> refusal = refusal(context, signUp, GuardConfig.of(context.getAuthenticatorConfig()));
+        Optional<FormRejection> refusal = refusal(context, signUp, GuardConfig.of(context.getAuthenticatorConfig()));
         if (refusal.isEmpty()) {
             context.success();
         } else {
@@ -47,17 +47,17 @@ final class RegistrationGuard implements FormAction, StatelessProvider {
     }
 
     /** The cheap and certain rules first; the permit is taken last, from a form that nothing else is wrong with. */
-    private Optional<Refusal> refusal(ValidationContext context, SignUp signUp, GuardConfig config) {
+    private Optional<FormRejection> refusal(ValidationContext context, SignUp signUp, GuardConfig config) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         if (config.has(Rule.HONEYPOT) && Honeypot.isFilled(form)) {
-            return Optional.of(Refusal.alone(Rule.HONEYPOT, "porterSignUpFailed"));
+            return Optional.of(FormRejection.alone(Rule.HONEYPOT, "porterSignUpFailed"));
         }
         if (new FormTime(context.getAuthenticationSession()).isUnder(config.minimum())) {
-            return Optional.of(Refusal.alone(Rule.MINIMUM_SECONDS, "porterSignUpAgain"));
+            return Optional.of(FormRejection.alone(Rule.MINIMUM_SECONDS, "porterSignUpAgain"));
         }
         List<FormMessage> unclean = config.has(Rule.CLEAN_NAMES) ? CleanNames.faults(form) : List.of();
         if (!unclean.isEmpty()) {
-            return Optional.of(Refusal.of(Rule.CLEAN_NAMES, unclean));
+            return Optional.of(FormRejection.of(Rule.CLEAN_NAMES, unclean));
         }
         if (signUp.faulty()) {
             return Optional.empty();
@@ -66,26 +66,26 @@ final class RegistrationGuard implements FormAction, StatelessProvider {
     }
 
     /** An invitation knows its address, and somebody wants it. */
-    private Optional<Refusal> address(ValidationContext context, SignUp signUp, GuardConfig config) {
+    private Optional<FormRejection> address(ValidationContext context, SignUp signUp, GuardConfig config) {
         if (signUp.invited()) {
             return Optional.empty();
         }
         // many a slip of a large provider's name is the domain of a disposable one
-        Optional<Refusal> question = config.has(Rule.TYPO_SUGGESTION) && !signUp.addressTold()
+        Optional<FormRejection> question = config.has(Rule.TYPO_SUGGESTION) && !signUp.addressTold()
                 ? new AddressQuestion(context.getAuthenticationSession()).ask(signUp)
                 : Optional.empty();
         return question.or(() -> addresses.refusal(config, signUp.address()));
     }
 
-    private static Optional<Refusal> limit(ValidationContext context, SignUp signUp, GuardConfig config) {
+    private static Optional<FormRejection> limit(ValidationContext context, SignUp signUp, GuardConfig config) {
         if (!config.has(Rule.LIMITS)) {
             return Optional.empty();
         }
         Decision decision = new SignUpLimits(context.getSession(), context.getRealm()).take(signUp);
-        return decision.allowed() ? Optional.empty() : Optional.of(Refusal.limited(RetryDelay.of(decision)));
+        return decision.allowed() ? Optional.empty() : Optional.of(FormRejection.limited(RetryDelay.of(decision)));
     }
 
-    private void refuse(ValidationContext context, SignUp signUp, Refusal refusal) {
+    private void refuse(ValidationContext context, SignUp signUp, FormRejection refusal) {
         signUp.refuse(refusal);
         metrics.refused(context.getRealm(), refusal.rule());
         context.getEvent().detail(Details.REASON, refusal.rule().tag());

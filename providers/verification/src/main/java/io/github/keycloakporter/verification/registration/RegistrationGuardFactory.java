@@ -78,7 +78,7 @@ public final class RegistrationGuardFactory
 
     @Override
     public Optional<String> refusal(RealmModel realm, String address) {
-        Optional<Refusal> refusal = GuardConfig.in(realm).flatMap(config -> addresses.refusal(config, address));
+        Optional<FormRejection> refusal = GuardConfig.in(realm).flatMap(config -> addresses.refusal(config, address));
         refusal.ifPresent(unwanted -> metrics.refused(realm, unwanted.rule()));
         return refusal.map(unwanted -> unwanted.messages().get(0).getMessage());
     }

@@ -19,7 +19,7 @@ final class SignUp {
     private boolean faulty;
     private boolean invited;
     private List<Limit> charged = List.of();
-    private Refusal refusal;
+    private FormRejection refusal;
     private String suggestion;
 
     private SignUp() {}
@@ -97,11 +97,11 @@ final class SignUp {
     }
 
     /** Why the guard sends the form back. */
-    Optional<Refusal> refusal() {
+    Optional<FormRejection> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    void refuse(Refusal value) {
+    void refuse(FormRejection value) {
         refusal = value;
     }
 }

@@ -14,7 +14,7 @@ final class SignUpPage {
         page.put(
                 "waitSeconds",
                 signUp.refusal()
-                        .flatMap(Refusal::retry)
+                        .flatMap(FormRejection::retry)
                         .map(RetryDelay::seconds)
                         .orElse(0L));
         page.put("honeypot", Honeypot.FIELD);

@@ -36,7 +36,7 @@ public final class JpaAccountTrustFactory
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        factory.register(new RowRemoval());
+        factory.register(new AddressProofRemovalListener());
         RealmMeters.register(factory, metrics::realm);
     }
 

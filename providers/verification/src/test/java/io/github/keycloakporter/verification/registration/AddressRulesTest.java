@@ -68,6 +68,6 @@ class AddressRulesTest {
     private Optional<Rule> refusedBy(String address, Map<String, String> config) {
         AuthenticatorConfigModel model = new AuthenticatorConfigModel();
         model.setConfig(config);
-        return rules.refusal(GuardConfig.of(model), address).map(Refusal::rule);
+        return rules.refusal(GuardConfig.of(model), address).map(FormRejection::rule);
     }
 }

@@ -3,9 +3,9 @@ package io.github.keycloakporter.email.transport.sendgrid;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.keycloakporter.email.fault.DeliveryFailure;
 import io.github.keycloakporter.email.fault.FaultClassifier;
 import io.github.keycloakporter.email.fault.FaultPolicy;
-import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.spi.mail.Fault;
 import io.github.keycloakporter.spi.mail.Fault.Party;
 import java.time.Duration;
@@ -99,15 +99,15 @@ record SendGridAnswer(int status, TreeMap<String, String> headers, String body) 
     }
 
     private Fault fault(String field) {
-        return fault(Refusal.api(status, "sendgrid " + field));
+        return fault(DeliveryFailure.api(status, "sendgrid " + field));
     }
 
     /** SendGrid says what it has against a call; whoever does not is a proxy in its place. */
     private Fault foreign() {
-        return fault(Refusal.api(status, "foreign"));
+        return fault(DeliveryFailure.api(status, "foreign"));
     }
 
-    private static Fault fault(Refusal refusal) {
+    private static Fault fault(DeliveryFailure refusal) {
         return FaultClassifier.fault(refusal);
     }
 

@@ -1,8 +1,8 @@
 package io.github.keycloakporter.email.transport.sendgrid;
 
+import io.github.keycloakporter.email.fault.DeliveryFailure;
 import io.github.keycloakporter.email.fault.FaultClassifier;
 import io.github.keycloakporter.email.fault.FaultPolicy;
-import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.email.fault.Stage;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 import io.github.keycloakporter.spi.mail.DeliveryResult.Accepted;
@@ -116,7 +116,7 @@ final class SendGridDelivery {
 
     /** @param what a condition of the table of faults, which is the code at the same time */
     static Failed failed(String what) {
-        return new Failed(FaultClassifier.fault(Refusal.event(Stage.HTTP, what)), what);
+        return new Failed(FaultClassifier.fault(DeliveryFailure.event(Stage.HTTP, what)), what);
     }
 
     private static String code(IOException failure) {

@@ -1,6 +1,6 @@
 package io.github.keycloakporter.email.transport.smtp;
 
-import io.github.keycloakporter.email.fault.Refusal;
+import io.github.keycloakporter.email.fault.DeliveryFailure;
 import io.github.keycloakporter.email.fault.Stage;
 import io.github.keycloakporter.spi.mail.DeliveryResult;
 
@@ -18,7 +18,7 @@ final class NotConnectedException extends Exception {
 
     /** @param code what happened, such as {@code smtp token timeout}: a condition of the table of faults */
     NotConnectedException(String code) {
-        this(SmtpFailure.result(Refusal.event(Stage.CONNECT, code), code));
+        this(SmtpFailure.result(DeliveryFailure.event(Stage.CONNECT, code), code));
     }
 
     DeliveryResult result() {

@@ -1,8 +1,8 @@
 package io.github.keycloakporter.email.transport.smtp;
 
+import io.github.keycloakporter.email.fault.DeliveryFailure;
 import io.github.keycloakporter.email.fault.FaultClassifier;
 import io.github.keycloakporter.email.fault.FaultPolicy;
-import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.email.fault.Stage;
 import io.github.keycloakporter.email.fault.StatusCodes;
 import io.github.keycloakporter.email.transport.smtp.wire.SmtpConnection;
@@ -33,7 +33,7 @@ record SmtpFailure(Failed result, boolean connectionUsable, boolean repeatable) 
         Stage stage = connection.stage();
         if (failure instanceof AuthenticationFailedException) {
             SmtpReply reply = SmtpReply.of(connection.getLastReturnCode(), connection.getLastServerResponse());
-            Refusal refusal = Refusal.reply(Stage.AUTH, reply.code(), reply.text());
+            DeliveryFailure refusal = DeliveryFailure.reply(Stage.AUTH, reply.code(), reply.text());
             return closing(result(refusal, "smtp auth" + (reply.code() >= 400 ? " " + reply.code() : "")));
         }
         if (connection.starttlsMissing()) {
@@ -64,18 +64,18 @@ record SmtpFailure(Failed result, boolean connectionUsable, boolean repeatable) 
                 event(stage, lost ? "smtp dropped" : "smtp failed"), false, lost && stage.compareTo(Stage.END) < 0);
     }
 
-    static Failed result(Refusal refusal, String code) {
+    static Failed result(DeliveryFailure refusal, String code) {
         return new Failed(FaultClassifier.fault(refusal), code);
     }
 
     /** @param what a condition of the table of faults, which is the code at the same time */
     static Failed event(Stage stage, String what) {
-        return result(Refusal.event(stage, what), what);
+        return result(DeliveryFailure.event(stage, what), what);
     }
 
     /** @param used whether the connection carried a mail before */
     private static SmtpFailure refused(SmtpReply reply, Stage stage, boolean used) {
-        Fault fault = FaultClassifier.fault(Refusal.reply(stage, reply.code(), reply.text()));
+        Fault fault = FaultClassifier.fault(DeliveryFailure.reply(stage, reply.code(), reply.text()));
         boolean spent = fault.party() == Party.CONNECTION;
         if (spent && !used && stage == Stage.MAIL) {
             // it carried nothing that it could be tired of

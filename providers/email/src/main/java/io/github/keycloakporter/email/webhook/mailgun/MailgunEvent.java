@@ -1,9 +1,9 @@
 package io.github.keycloakporter.email.webhook.mailgun;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.email.fault.DeliveryFailure;
 import io.github.keycloakporter.email.fault.FaultClassifier;
 import io.github.keycloakporter.email.fault.FaultPolicy;
-import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.email.transport.PorterId;
 import io.github.keycloakporter.email.webhook.dialect.WebhookJson;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
@@ -71,9 +71,9 @@ public record MailgunEvent(JsonNode data) {
         return FaultClassifier.fault(refusal());
     }
 
-    private Refusal refusal() {
+    private DeliveryFailure refusal() {
         String provider = "mailgun " + text(data, "reason") + "/" + text(delivery(), "bounce-type");
-        return Refusal.report(
+        return DeliveryFailure.report(
                 provider,
                 delivery().path("code").asInt(),
                 List.of(

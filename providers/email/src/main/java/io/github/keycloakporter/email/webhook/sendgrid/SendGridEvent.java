@@ -1,9 +1,9 @@
 package io.github.keycloakporter.email.webhook.sendgrid;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.email.fault.DeliveryFailure;
 import io.github.keycloakporter.email.fault.FaultClassifier;
 import io.github.keycloakporter.email.fault.FaultPolicy;
-import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.email.transport.PorterId;
 import io.github.keycloakporter.email.webhook.dialect.WebhookJson;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
@@ -65,13 +65,13 @@ public record SendGridEvent(JsonNode entry) {
                 .isPresent();
     }
 
-    private Refusal refusal() {
+    private DeliveryFailure refusal() {
         String reason = text("reason");
         String provider =
                 WebhookJson.word(entry, "event").filter("dropped"::equals).isPresent()
                         ? "dropped/" + reason
                         : text("type") + "/" + text("bounce_classification");
-        return Refusal.report("sendgrid " + provider, 0, List.of(reason, text("status"), text("response")));
+        return DeliveryFailure.report("sendgrid " + provider, 0, List.of(reason, text("status"), text("response")));
     }
 
     private String text(String name) {

@@ -1,9 +1,9 @@
 package io.github.keycloakporter.email.webhook.ses;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakporter.email.fault.DeliveryFailure;
 import io.github.keycloakporter.email.fault.FaultClassifier;
 import io.github.keycloakporter.email.fault.FaultPolicy;
-import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.email.transport.PorterId;
 import io.github.keycloakporter.email.webhook.dialect.WebhookJson;
 import io.github.keycloakporter.spi.mail.DeliveryEvent;
@@ -89,12 +89,12 @@ public record SesReport(String messageId, String publishedAt, JsonNode report) {
                 refusal(report.path("bounce").path("bouncedRecipients").path(0)));
     }
 
-    private Refusal refusal(JsonNode recipient) {
+    private DeliveryFailure refusal(JsonNode recipient) {
         JsonNode bounce = report.path("bounce");
         String provider = bounce.isObject()
                 ? text(bounce, "bounceType") + "/" + text(bounce, "bounceSubType")
                 : text(report, "eventType");
-        return Refusal.report(
+        return DeliveryFailure.report(
                 "ses " + provider, 0, List.of(text(recipient, "diagnosticCode"), text(recipient, "status")));
     }
 

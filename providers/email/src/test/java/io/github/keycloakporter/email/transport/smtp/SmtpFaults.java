@@ -1,8 +1,8 @@
 package io.github.keycloakporter.email.transport.smtp;
 
+import io.github.keycloakporter.email.fault.DeliveryFailure;
 import io.github.keycloakporter.email.fault.FaultClassifier;
 import io.github.keycloakporter.email.fault.FaultDialect;
-import io.github.keycloakporter.email.fault.Refusal;
 import io.github.keycloakporter.email.fault.Stage;
 import io.github.keycloakporter.email.transport.MailRealm;
 import io.github.keycloakporter.email.transport.Mails;
@@ -38,7 +38,7 @@ public final class SmtpFaults implements FaultDialect {
         DeliveryResult result = deliver(route);
         if (result instanceof Accepted && server.connections() == 2) {
             int code = Integer.parseInt(reply.substring(0, 3));
-            return Seen.delivered(FaultClassifier.fault(Refusal.reply(stage, code, reply)));
+            return Seen.delivered(FaultClassifier.fault(DeliveryFailure.reply(stage, code, reply)));
         }
         int before = server.connections();
         accepted(deliver(route));

@@ -16,15 +16,15 @@ import org.keycloak.models.KeycloakSession;
  * <p>Runs before Keycloak's {@code CloseSessionFilter} (priority 1) rolls the transaction back.
  */
 @Provider
-public class RefusalFilter implements ContainerResponseFilter {
+public class DeniedRequestFilter implements ContainerResponseFilter {
 
     @Inject
     KeycloakSession session;
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        Refusal.of(session).ifPresent(refusal -> {
-            Response answer = new RefusalAnswer(session).to(refusal);
+        DeniedRequest.of(session).ifPresent(refusal -> {
+            Response answer = new DeniedRequestResponse(session).to(refusal);
             response.getHeaders().clear();
             response.setStatusInfo(answer.getStatusInfo());
             response.getHeaders().putAll(answer.getHeaders());

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.email.outbox;
+package io.github.keycloakporter.verification.trust;
 
 import jakarta.persistence.EntityManager;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -8,24 +8,22 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
-/** A deleted user's or realm's mails go with it, in the same transaction: nobody keeps what was written to them. */
-public final class RowRemoval implements ProviderEventListener {
+/** Deletes the rows of a user or a realm in the transaction that deletes the user or the realm. */
+final class AddressProofRemovalListener implements ProviderEventListener {
 
     @Override
     public void onEvent(ProviderEvent event) {
         if (event instanceof UserModel.UserRemovedEvent removed) {
             em(removed.getKeycloakSession())
-                    .createQuery("delete from MailEntity m where m.userId = :user and m.realmId = :realm")
+                    .createQuery("delete from AddressProofEntity e where e.userId = :user and e.realmId = :realm")
                     .setParameter("user", removed.getUser().getId())
                     .setParameter("realm", removed.getRealm().getId())
                     .executeUpdate();
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            for (String entity : new String[] {"MailEntity", "SuppressionEntity"}) {
-                em(removed.getKeycloakSession())
-                        .createQuery("delete from " + entity + " e where e.realmId = :realm")
-                        .setParameter("realm", removed.getRealm().getId())
-                        .executeUpdate();
-            }
+            em(removed.getKeycloakSession())
+                    .createQuery("delete from AddressProofEntity e where e.realmId = :realm")
+                    .setParameter("realm", removed.getRealm().getId())
+                    .executeUpdate();
         }
     }
 

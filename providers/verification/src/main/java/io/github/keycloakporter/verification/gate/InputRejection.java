@@ -10,14 +10,14 @@ import org.keycloak.models.utils.FormMessage;
  * @param message for the field it was typed into
  * @param retry where it was one try too many: until the next one
  */
-record Refusal(FormMessage message, Optional<RetryDelay> retry) {
+record InputRejection(FormMessage message, Optional<RetryDelay> retry) {
 
-    static Refusal of(String field, String message, Object... parameters) {
-        return new Refusal(new FormMessage(field, message, parameters), Optional.empty());
+    static InputRejection of(String field, String message, Object... parameters) {
+        return new InputRejection(new FormMessage(field, message, parameters), Optional.empty());
     }
 
     /** The message counts minutes: nobody is limited for less. */
-    static Refusal limited(String field, String message, RetryDelay wait) {
-        return new Refusal(new FormMessage(field, message, wait.minutes()), Optional.of(wait));
+    static InputRejection limited(String field, String message, RetryDelay wait) {
+        return new InputRejection(new FormMessage(field, message, wait.minutes()), Optional.of(wait));
     }
 }

@@ -14,27 +14,28 @@ import org.keycloak.models.utils.FormMessage;
  * @param alone whether nothing else is to be said about this submission
  * @param retry where it was one too many: until the next one
  */
-record Refusal(
+record FormRejection(
         Rule rule, Response.Status status, List<FormMessage> messages, boolean alone, Optional<RetryDelay> retry) {
 
     /** Something about what was typed, beside all else that is wrong with it. */
-    static Refusal of(Rule rule, List<FormMessage> messages) {
-        return new Refusal(rule, Response.Status.BAD_REQUEST, messages, false, Optional.empty());
+    static FormRejection of(Rule rule, List<FormMessage> messages) {
+        return new FormRejection(rule, Response.Status.BAD_REQUEST, messages, false, Optional.empty());
     }
 
     /** The one thing said. */
-    static Refusal alone(Rule rule, String message) {
-        return new Refusal(
+    static FormRejection alone(Rule rule, String message) {
+        return new FormRejection(
                 rule, Response.Status.BAD_REQUEST, List.of(new FormMessage(message)), true, Optional.empty());
     }
 
     /** A question beside the field, and no message. */
-    static Refusal question(Rule rule) {
-        return new Refusal(rule, Response.Status.OK, List.of(), true, Optional.empty());
+    static FormRejection question(Rule rule) {
+        return new FormRejection(rule, Response.Status.OK, List.of(), true, Optional.empty());
     }
 
-    static Refusal limited(RetryDelay wait) {
+    static FormRejection limited(RetryDelay wait) {
         FormMessage message = new FormMessage(null, wait.message("porterSignUpLimited"), wait.number());
-        return new Refusal(Rule.LIMITS, Response.Status.TOO_MANY_REQUESTS, List.of(message), true, Optional.of(wait));
+        return new FormRejection(
+                Rule.LIMITS, Response.Status.TOO_MANY_REQUESTS, List.of(message), true, Optional.of(wait));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.keycloakporter.notifications.store;
+package io.github.keycloakporter.email.outbox;
 
 import jakarta.persistence.EntityManager;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -8,23 +8,19 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
-/** What was kept of a user or a realm goes with it, in the same transaction. */
-public final class RowRemoval implements ProviderEventListener {
-
-    private static final String[] ENTITIES = {"PendingNoticeEntity", "AddressChangeEntity"};
+/** A deleted user's or realm's mails go with it, in the same transaction: nobody keeps what was written to them. */
+public final class MailRemovalListener implements ProviderEventListener {
 
     @Override
     public void onEvent(ProviderEvent event) {
         if (event instanceof UserModel.UserRemovedEvent removed) {
-            for (String entity : ENTITIES) {
-                em(removed.getKeycloakSession())
-                        .createQuery("delete from " + entity + " e where e.userId = :user and e.realmId = :realm")
-                        .setParameter("user", removed.getUser().getId())
-                        .setParameter("realm", removed.getRealm().getId())
-                        .executeUpdate();
-            }
+            em(removed.getKeycloakSession())
+                    .createQuery("delete from MailEntity m where m.userId = :user and m.realmId = :realm")
+                    .setParameter("user", removed.getUser().getId())
+                    .setParameter("realm", removed.getRealm().getId())
+                    .executeUpdate();
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            for (String entity : ENTITIES) {
+            for (String entity : new String[] {"MailEntity", "SuppressionEntity"}) {
                 em(removed.getKeycloakSession())
                         .createQuery("delete from " + entity + " e where e.realmId = :realm")
                         .setParameter("realm", removed.getRealm().getId())

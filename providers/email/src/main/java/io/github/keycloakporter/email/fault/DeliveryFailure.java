@@ -14,31 +14,31 @@ import java.util.regex.Pattern;
  *     server spoke, such as {@code smtp timeout}; empty for neither
  * @param text the server's words without addresses. Only looked at, never kept
  */
-public record Refusal(Stage stage, int reply, Optional<String> status, String provider, String text) {
+public record DeliveryFailure(Stage stage, int reply, Optional<String> status, String provider, String text) {
 
     /** Whoever chose the address must not choose the words that are looked for. */
     private static final Pattern ADDRESSES = Pattern.compile("<[^>]*>|\\S*@\\S*");
 
     private static final int MAX_TEXT = 1000;
 
-    public Refusal {
+    public DeliveryFailure {
         String shorter = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
         text = ADDRESSES.matcher(shorter).replaceAll(" ");
     }
 
     /** A server's reply in an SMTP dialogue. */
-    public static Refusal reply(Stage stage, int reply, String text) {
-        return new Refusal(stage, reply, StatusCodes.enhanced(text), "", text);
+    public static DeliveryFailure reply(Stage stage, int reply, String text) {
+        return new DeliveryFailure(stage, reply, StatusCodes.enhanced(text), "", text);
     }
 
     /** A mail provider's answer to a call. @param provider what it names, such as {@code sendgrid from.email} */
-    public static Refusal api(int status, String provider) {
-        return new Refusal(Stage.HTTP, status, Optional.empty(), provider, "");
+    public static DeliveryFailure api(int status, String provider) {
+        return new DeliveryFailure(Stage.HTTP, status, Optional.empty(), provider, "");
     }
 
     /** No server spoke, or what it said was not asked for. */
-    public static Refusal event(Stage stage, String what) {
-        return new Refusal(stage, 0, Optional.empty(), what, "");
+    public static DeliveryFailure event(Stage stage, String what) {
+        return new DeliveryFailure(stage, 0, Optional.empty(), what, "");
     }
 
     /**
@@ -48,7 +48,7 @@ public record Refusal(Stage stage, int reply, Optional<String> status, String pr
      * @param reply basic code where the report has it as a number, otherwise 0
      * @param texts the fields that may hold codes, the most trusted one first
      */
-    public static Refusal report(String provider, int reply, List<String> texts) {
+    public static DeliveryFailure report(String provider, int reply, List<String> texts) {
         int basic = reply > 0
                 ? reply
                 : texts.stream()
@@ -59,7 +59,7 @@ public record Refusal(Stage stage, int reply, Optional<String> status, String pr
         Optional<String> status = StatusCodes.mostSpecific(texts.stream()
                 .flatMap(text -> StatusCodes.enhanced(text).stream())
                 .filter(Predicate.not(code -> code.startsWith("2"))));
-        return new Refusal(Stage.REPORT, basic, status, provider, String.join("\n", texts));
+        return new DeliveryFailure(Stage.REPORT, basic, status, provider, String.join("\n", texts));
     }
 
     /** By the codes alone: only where every code there is says so. */
@@ -71,7 +71,7 @@ public record Refusal(Stage stage, int reply, Optional<String> status, String pr
     /** Without the text. */
     @Override
     public String toString() {
-        return "Refusal[stage=" + stage + ", reply=" + reply + ", status=" + status.orElse("-") + ", provider="
+        return "DeliveryFailure[stage=" + stage + ", reply=" + reply + ", status=" + status.orElse("-") + ", provider="
                 + provider + "]";
     }
 }

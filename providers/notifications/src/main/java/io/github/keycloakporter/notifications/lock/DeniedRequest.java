@@ -3,8 +3,8 @@ package io.github.keycloakporter.notifications.lock;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
-/** Why a request is undone. Kept in its session, where {@link RefusalFilter} finds it. */
-enum Refusal {
+/** Why a request is undone. Kept in its session, where {@link DeniedRequestFilter} finds it. */
+enum DeniedRequest {
     /** The account is locked. */
     LOCKED,
     /** Nobody could tell whether it is. */
@@ -26,7 +26,7 @@ enum Refusal {
         return first;
     }
 
-    static Optional<Refusal> of(KeycloakSession session) {
-        return Optional.ofNullable(session.getAttribute(ATTRIBUTE, Refusal.class));
+    static Optional<DeniedRequest> of(KeycloakSession session) {
+        return Optional.ofNullable(session.getAttribute(ATTRIBUTE, DeniedRequest.class));
     }
 }
