@@ -15,16 +15,19 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Two Keycloak nodes on one Redis and one database, behind a load balancer without stickiness. */
@@ -142,6 +145,75 @@ class TwoNodesIT {
         Page page = realm.somebody(gerd.address()).logIn(Realm.PASSWORD);
         assertThat(page.status()).as(page.toString()).isEqualTo(429);
         assertThat(page.toString()).doesNotContain("Check your inbox");
+    }
+
+    /** A node that crashes between the limit and the commit has used the permit of the request that it did not finish. */
+    @Test
+    void aResetRequestWaitsForThePermitThatACrashedNodeUsed() throws Exception {
+        stack.parts().balancer().all();
+        Realm strict = stack.realm("strict", PorterStack.limit("reset-password.address", "1/15s"));
+        Person hugo = strict.member("hugo", true);
+        assertThat(hugo.forget().status()).isEqualTo(200);
+        hugo.mailbox().next();
+
+        DatabaseServer database = stack.parts().database();
+        try (Connection connection =
+                DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
+            CompletableFuture<ResetRow> seen = CompletableFuture.supplyAsync(() -> ResetRow.next(connection));
+            assertThat(strict.somebody(hugo.address()).forget().status()).isEqualTo(200);
+            ResetRow row = seen.get(10, TimeUnit.SECONDS);
+            await().until(() -> !row.exists(connection));
+            assertThat(hugo.mailbox().all())
+                    .as("the limit rejects the second request")
+                    .hasSize(1);
+
+            row.insertAsTaken(connection);
+            assertThat(hugo.mailbox().next(Duration.ofSeconds(60)).link()).isNotNull();
+            assertThat(row.exists(connection)).isFalse();
+        }
+    }
+
+    /** A request for a new password as it waits in the database. */
+    private record ResetRow(String id, String realm, byte[] content) {
+
+        static ResetRow next(Connection connection) {
+            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            try (PreparedStatement select =
+                    connection.prepareStatement("select ID, REALM_ID, CONTENT from PORTER_RESET_REQUEST")) {
+                while (System.nanoTime() < end) {
+                    try (ResultSet rows = select.executeQuery()) {
+                        if (rows.next()) {
+                            return new ResetRow(rows.getString(1), rows.getString(2), rows.getBytes(3));
+                        }
+                    }
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            throw new IllegalStateException("No request came into the queue");
+        }
+
+        boolean exists(Connection connection) throws SQLException {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select ID from PORTER_RESET_REQUEST where ID = ?")) {
+                select.setString(1, id);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        }
+
+        /** What a node leaves that took the request and crashed. */
+        void insertAsTaken(Connection connection) throws SQLException {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into PORTER_RESET_REQUEST (ID, REALM_ID, DUE_AT, TRIES, CONTENT) values (?, ?, ?, 1, ?)")) {
+                insert.setString(1, id);
+                insert.setString(2, realm);
+                insert.setLong(3, System.currentTimeMillis());
+                insert.setBytes(4, content);
+                assertThat(insert.executeUpdate()).isEqualTo(1);
+            }
+        }
     }
 
     private static String accessToken(Realm realm, Person person) {

@@ -35,11 +35,14 @@ final class ResetMail {
 
     private final KeycloakSession session;
     private final ResetRequest request;
+    private final boolean waitsForPermit;
     private final RealmModel realm;
 
-    ResetMail(KeycloakSession session, ResetRequest request) {
+    /** @param waitsForPermit whether a limit that is used up is an error, so that the request is tried again */
+    ResetMail(KeycloakSession session, ResetRequest request, boolean waitsForPermit) {
         this.session = session;
         this.request = request;
+        this.waitsForPermit = waitsForPermit;
         this.realm = session.realms().getRealm(request.realmId());
     }
 
@@ -93,6 +96,9 @@ final class ResetMail {
                     .detail(Details.CODE_ID, rootAuthSession())
                     .success();
         } catch (MailLimitedException e) {
+            if (waitsForPermit) {
+                throw new IllegalStateException("Waits for a permit", e);
+            }
             LOGGER.debugf("Too many emails for user %s or the realm: %s", user.getId(), e.getMessage());
         } catch (EmailException e) {
             event.error(Errors.EMAIL_SEND_FAILED);

@@ -32,6 +32,14 @@ final class ResetQueue {
         boolean isExhausted() {
             return tries > MAX_TRIES;
         }
+
+        /**
+         * Whether a limit that is used up delays the request. A node that crashed may have charged this very request to the
+         * limit. At the last try the limit decides, as it does at the first.
+         */
+        boolean waitsForPermit() {
+            return tries > 1 && tries < MAX_TRIES;
+        }
     }
 
     private final KeycloakSession session;

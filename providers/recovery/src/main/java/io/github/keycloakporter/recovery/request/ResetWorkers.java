@@ -96,7 +96,7 @@ final class ResetWorkers implements AutoCloseable {
             KeycloakModelUtils.runJobInTransaction(sessions, session -> new ResetQueue(session)
                     .remove(taken.id())
                     .filter(request -> !taken.isExhausted())
-                    .ifPresent(request -> new ResetMail(session, request).send()));
+                    .ifPresent(request -> new ResetMail(session, request, taken.waitsForPermit()).send()));
             if (taken.isExhausted()) {
                 LOGGER.error("A password reset failed to the end and has to be requested again");
                 lost.increment();
