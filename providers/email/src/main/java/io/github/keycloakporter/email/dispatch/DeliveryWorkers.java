@@ -34,6 +34,7 @@ final class DeliveryWorkers {
     private final KeycloakSessionFactory sessions;
     private final OutboxConfig config;
     private final MailMetrics metrics;
+    private final RealmBulkhead bulkhead;
     private final Consumer<MailBatch.Claimed> finished;
     private final ThreadPoolExecutor threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -41,17 +42,22 @@ final class DeliveryWorkers {
     private volatile BatchSender batchSender;
     private volatile boolean sending = true;
 
-    /** @param finished called once for each mail that was submitted, whatever the outcome */
+    /**
+     * @param bulkhead bounds what is in progress
+     * @param finished called once for each mail that was submitted, whatever the outcome
+     */
     DeliveryWorkers(
             KeycloakSessionFactory sessions,
             OutboxConfig config,
             MailMetrics metrics,
+            RealmBulkhead bulkhead,
             Consumer<MailBatch.Claimed> finished) {
         this.sessions = sessions;
         this.config = config;
         this.metrics = metrics;
+        this.bulkhead = bulkhead;
         this.finished = finished;
-        // bounded by the bulkhead of the dispatcher
+        // the bulkhead bounds the queue
         this.threads = new ThreadPoolExecutor(
                 config.parallelism(), config.parallelism(), 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "porter-mail-worker");
@@ -69,7 +75,7 @@ final class DeliveryWorkers {
 
     /** @throws java.util.concurrent.RejectedExecutionException after the stop */
     void submit(MailBatch.Claimed claimed) {
-        threads.execute(() -> work(claimed));
+        bulkhead.execute(threads, claimed.row().realmId(), () -> work(claimed));
     }
 
     /** From now on mails that no worker has begun are put back into the queue. */

@@ -61,7 +61,7 @@ public final class MailDispatcher implements AutoCloseable {
         this.metrics = metrics;
         this.bulkhead = new RealmBulkhead(config.parallelism(), config.realmParallelism());
         this.housekeeping = new Housekeeping(sessions, config, metrics);
-        this.workers = new DeliveryWorkers(sessions, config, metrics, this::finished);
+        this.workers = new DeliveryWorkers(sessions, config, metrics, bulkhead, this::finished);
         loop.setDaemon(true);
     }
 

@@ -40,8 +40,9 @@ class DeliveryWorkersTest {
     private final Queue<MailBatch.Claimed> finished = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final FakeRoute route = new FakeRoute("first", 1, mail -> new Accepted(Optional.empty()));
+    private final RealmBulkhead bulkhead = new RealmBulkhead(100, 100);
     private final DeliveryWorkers workers =
-            new DeliveryWorkers(mails.store().sessions(), Configs.QUICK, mails.metrics(), finished::add);
+            new DeliveryWorkers(mails.store().sessions(), Configs.QUICK, mails.metrics(), bulkhead, finished::add);
 
     @BeforeEach
     void start() {
@@ -212,7 +213,10 @@ class DeliveryWorkersTest {
     }
 
     private void submit(List<MailQueue.Taken> taken) {
-        taken.forEach(row -> workers.submit(new MailBatch.Claimed(row, new Lease(row.lease(), Long.MAX_VALUE))));
+        taken.forEach(row -> {
+            bulkhead.acquire(row.realmId());
+            workers.submit(new MailBatch.Claimed(row, new Lease(row.lease(), Long.MAX_VALUE)));
+        });
     }
 
     private String token(int call) {
