@@ -59,8 +59,7 @@ public final class RealmSettingsCheck implements ConfigCheckFactory {
             "Set a policy under Authentication, Policies. realm-config/password-policies contains examples.");
     private static final Rule DUPLICATE_EMAILS = Rule.error(
             "duplicate-emails",
-            "Links do not identify one account of an address, and limits by address count all its accounts as"
-                    + " one.",
+            "Users cannot tell which of several accounts a link is for, and limits by address count them as one.",
             "Switch off Duplicate emails under Realm settings, Login.");
     private static final Rule EVENTS_OFF = Rule.warning(
             "events-off",
